@@ -1,0 +1,40 @@
+package io.traceable.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * One traced method of a {@link Sibling}, with its graph before and after the transforms.
+ *
+ * <p>A graph is stored as text in chunks, because a constant in a class file holds at most 65,535
+ * bytes (Java Virtual Machine Specification, 4.4.7). The text is the concatenation of the chunks,
+ * with nothing in between.
+ */
+@Documented
+@Target({})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface TracedMethod {
+
+  /** The method's name in the original. */
+  String name();
+
+  /** The method's erased descriptor, such as {@code (Lio/traceable/tensor/Tensor;I)[F}. */
+  String descriptor();
+
+  /** The graph as captured, before any transform: text in chunks. */
+  String[] captured();
+
+  /** The graph that the sibling's source was generated from: text in chunks. */
+  String[] optimized();
+
+  /** Names of the transforms that changed the graph, in the order in which they did. */
+  String[] transforms();
+
+  /**
+   * Whether the method has no effects, so that the dispatch mode {@code verify} may run original
+   * and sibling on the same arguments.
+   */
+  boolean verifiable();
+}

@@ -1,0 +1,5 @@
+/** Measurements with JMH. */
+@NullMarked
+package io.traceable.samples.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
