@@ -27,7 +27,7 @@ public @interface Traceable {
 
   /**
    * Whether anything less than a complete capture is a compile error. By default a method that is
-   * captured in part, or not at all, gets a warning and runs as written where it was not captured.
+   * captured in part, or not at all, is reported and runs as written where it was not captured.
    */
   boolean strict() default false;
 
