@@ -1,0 +1,274 @@
+package io.traceable.graph;
+
+import static java.util.stream.Collectors.joining;
+
+import io.traceable.graph.Argument.Ref;
+import io.traceable.graph.Origin.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Changes a copy of a graph, with the operations of torch.fx: insert before or after a node,
+ * replace all uses, replace or erase a node, inline another graph. Works on one level; a nested
+ * graph is edited on its own and put back as an argument. Every operation costs time in the nodes
+ * it touches, not in the size of the graph. Not thread-safe.
+ *
+ * <p>Nodes that are inserted or replaced remember what they were made from ({@link
+ * Origin#steps()}); the pipeline adds the transform's name.
+ */
+public final class GraphEditor {
+
+  private final String graphName;
+  private final NodeNames names = new NodeNames();
+  private final Map<String, Link> links = new HashMap<>();
+
+  /** For each name the top-level nodes that use it, in the order in which they began to. */
+  private final Map<String, Set<String>> users = new HashMap<>();
+
+  private final Link end = new Link();
+
+  GraphEditor(Graph graph) {
+    graphName = graph.name();
+    GraphWalker.walk(graph, (node, depth) -> names.take(node.name()));
+    graph.nodes().forEach(node -> link(node, end));
+  }
+
+  /** The nodes as they stand now. */
+  public List<Node> nodes() {
+    List<Node> nodes = new ArrayList<>(links.size());
+    for (Link link = end.next; link != end; link = link.next) {
+      nodes.add(link.node());
+    }
+    return nodes;
+  }
+
+  public boolean contains(String name) {
+    return links.containsKey(name);
+  }
+
+  /**
+   * The node of that name at this level.
+   *
+   * @throws GraphException if there is none
+   */
+  public Node node(String name) {
+    return at(name).node();
+  }
+
+  /**
+   * The nodes at this level that use the value of {@code name}, themselves or in a nested graph.
+   */
+  public List<Node> users(String name) {
+    return users.getOrDefault(name, Set.of()).stream().map(this::node).toList();
+  }
+
+  public boolean isUsed(String name) {
+    return !users.getOrDefault(name, Set.of()).isEmpty();
+  }
+
+  /** A free name as near to {@code wish} as possible; it is taken from now on. */
+  public String freshName(String wish) {
+    return names.fresh(wish);
+  }
+
+  /**
+   * Inserts a node before another.
+   *
+   * @param node its name is a wish; the place and steps of a node without a place are taken from
+   *     the anchor
+   * @return the reference to its value
+   */
+  public Ref insertBefore(String anchor, Node node) {
+    return insert(at(anchor), node, node(anchor));
+  }
+
+  /** Inserts a node after another; see {@link #insertBefore}. */
+  public Ref insertAfter(String anchor, Node node) {
+    return insert(at(anchor).next, node, node(anchor));
+  }
+
+  /**
+   * Puts a node in the place of another one: position, users and place in the source stay. The new
+   * node has the old one's name.
+   *
+   * @param alsoFrom further nodes this one was made from, for example the ones fused into it
+   */
+  public Ref replace(String name, Node replacement, String... alsoFrom) {
+    Link link = at(name);
+    Node old = link.node();
+    List<String> from = new ArrayList<>(List.of(name));
+    from.addAll(List.of(alsoFrom));
+    dropUses(old);
+    link.set(
+        replacement.withName(name).withOrigin(old.origin().plus(new Step(Step.PENDING, from))));
+    addUses(link.node());
+    takeNestedNames(link.node());
+    return new Ref(name);
+  }
+
+  /** Changes the arguments of a node; it stays the node it was. */
+  public void setArgs(String name, List<? extends Argument> args) {
+    Link link = at(name);
+    dropUses(link.node());
+    link.set(link.node().withArgs(List.copyOf(args)));
+    addUses(link.node());
+  }
+
+  /** Lets every user of {@code name} use {@code replacement} instead. */
+  public void replaceAllUses(String name, Argument replacement) {
+    for (String user : List.copyOf(users.getOrDefault(name, Set.of()))) {
+      Link link = at(user);
+      dropUses(link.node());
+      link.set(link.node().mapRefs(ref -> ref.name().equals(name) ? replacement : ref));
+      addUses(link.node());
+    }
+  }
+
+  /**
+   * Removes a node.
+   *
+   * @throws GraphException while its value is used, naming the users
+   */
+  public void erase(String name) {
+    Link link = at(name);
+    if (isUsed(name)) {
+      String by = users(name).stream().map(n -> "%" + n.name()).collect(joining(", "));
+      throw new GraphException(
+          "cannot erase %" + name + " from " + graphName + ": it is used by " + by);
+    }
+    dropUses(link.node());
+    link.unlink();
+    links.remove(name);
+    names.release(name);
+  }
+
+  /**
+   * Copies the nodes of another graph before {@code anchor}, its placeholders replaced by
+   * arguments.
+   *
+   * @param args one for each placeholder of {@code callee}, in order
+   * @return what stands for the callee's result; empty for a void graph
+   * @throws GraphException if the callee does not end in a return or yield, or the number of
+   *     arguments is wrong
+   */
+  public List<Argument> inline(String anchor, Graph callee, List<? extends Argument> args) {
+    List<Node.Placeholder> placeholders = callee.placeholders();
+    if (placeholders.size() != args.size()) {
+      throw new GraphException(
+          callee.name() + " takes " + placeholders.size() + " arguments, not " + args.size());
+    }
+    if (callee.output().target() == Target.Exit.THROW) {
+      throw new GraphException(callee.name() + " ends in a throw and cannot be inlined");
+    }
+    Map<String, Argument> values = new LinkedHashMap<>();
+    for (int i = 0; i < args.size(); i++) {
+      values.put(placeholders.get(i).name(), args.get(i));
+    }
+    Function<Ref, Argument> mapping = ref -> values.getOrDefault(ref.name(), ref);
+    for (Node node : callee.nodes()) {
+      if (node instanceof Node.Output output) {
+        return output.mapRefs(mapping).args();
+      }
+      if (!(node instanceof Node.Placeholder)) {
+        Node copy = renameNested(node, values).mapRefs(mapping);
+        values.put(node.name(), insert(at(anchor), copy, node));
+      }
+    }
+    throw new GraphException("graph " + callee.name() + " does not end in an output");
+  }
+
+  /** The edited graph, not yet verified: for a nested graph, or in the middle of a transform. */
+  public Graph buildUnverified() {
+    return new Graph(graphName, nodes());
+  }
+
+  /**
+   * The edited graph.
+   *
+   * @throws GraphException if it breaks a rule
+   */
+  public Graph build() {
+    return buildUnverified().verify();
+  }
+
+  private Ref insert(Link before, Node node, Node source) {
+    Origin origin = node.origin().span().isKnown() ? node.origin() : source.origin();
+    Node named =
+        node.withName(names.fresh(node.name()))
+            .withOrigin(origin.plus(new Step(Step.PENDING, List.of(source.name()))));
+    link(named, before);
+    takeNestedNames(named);
+    return Argument.ref(named);
+  }
+
+  private Node renameNested(Node node, Map<String, Argument> values) {
+    List<Argument> args = new ArrayList<>();
+    for (Argument argument : node.args()) {
+      args.add(
+          argument instanceof Argument.Subgraph nested
+              ? new Argument.Subgraph(renamed(nested.graph(), values))
+              : argument);
+    }
+    return args.equals(node.args()) ? node : node.withArgs(args);
+  }
+
+  private Graph renamed(Graph graph, Map<String, Argument> values) {
+    List<Node> nodes = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      String fresh = names.fresh(node.name());
+      nodes.add(renameNested(node, values).withName(fresh));
+      values.put(node.name(), new Ref(fresh));
+    }
+    return new Graph(graph.name(), nodes);
+  }
+
+  private void takeNestedNames(Node node) {
+    for (Argument argument : node.args()) {
+      if (argument instanceof Argument.Subgraph nested) {
+        GraphWalker.walk(nested.graph(), (inner, depth) -> names.take(inner.name()));
+      }
+    }
+  }
+
+  private void link(Node node, Link before) {
+    Link link = new Link();
+    link.set(node);
+    link.insertBefore(before);
+    links.put(node.name(), link);
+    addUses(node);
+  }
+
+  private void addUses(Node node) {
+    node.args()
+        .forEach(
+            a ->
+                a.forEachRef(
+                    ref ->
+                        users
+                            .computeIfAbsent(ref.name(), n -> new LinkedHashSet<>())
+                            .add(node.name())));
+  }
+
+  private void dropUses(Node node) {
+    node.args()
+        .forEach(
+            a ->
+                a.forEachRef(
+                    ref ->
+                        users.getOrDefault(ref.name(), new LinkedHashSet<>()).remove(node.name())));
+  }
+
+  private Link at(String name) {
+    Link link = links.get(name);
+    if (link == null) {
+      throw new GraphException("graph " + graphName + " has no node %" + name);
+    }
+    return link;
+  }
+}

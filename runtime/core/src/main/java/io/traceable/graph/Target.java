@@ -1,0 +1,208 @@
+package io.traceable.graph;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a node reads or calls: a resolved symbol, never a bare name and never a compiler object.
+ * Types inside targets are erased; the generic type of a value is the type of its node.
+ */
+public sealed interface Target {
+
+  /** A parameter of the graph; {@code this} for the receiver of an instance method. */
+  record Parameter(String name) implements Target {
+    public static final String THIS = "this";
+
+    public boolean isThis() {
+      return name.equals(THIS);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /**
+   * A field; node arguments are {@code (receiver)}, or none for a static field.
+   *
+   * @param effects of reading it; a static field whose class may not be initialised yet is impure
+   */
+  record Field(
+      TypeRef owner, String name, TypeRef type, boolean isStatic, boolean isFinal, Effects effects)
+      implements Target {
+    @Override
+    public String toString() {
+      return (isStatic ? "static " : "")
+          + (isFinal ? "final " : "")
+          + owner
+          + "::"
+          + name
+          + " "
+          + type
+          + " {"
+          + effects
+          + "}";
+    }
+  }
+
+  /**
+   * Assignment to a field; arguments are {@code (receiver, value)}, or {@code (value)} for a static
+   * field.
+   */
+  record FieldStore(Field field) implements Target {
+    @Override
+    public String toString() {
+      return "set_attr " + field;
+    }
+  }
+
+  /** How a method is invoked. */
+  enum Dispatch {
+    STATIC,
+    VIRTUAL,
+    INTERFACE,
+    /** {@code super.method(...)}: no overriding is looked up. */
+    SUPER,
+    /** {@code new Owner(...)}; the method's name is {@code <init>} and it gives the owner. */
+    NEW
+  }
+
+  /**
+   * A method or constructor. Node arguments are {@code (receiver, arguments...)}, without a
+   * receiver for {@link Dispatch#STATIC} and {@link Dispatch#NEW}; variable arity is an explicit
+   * array by then.
+   */
+  record Method(
+      Dispatch dispatch,
+      TypeRef owner,
+      String name,
+      List<TypeRef> parameters,
+      TypeRef returns,
+      Effects effects)
+      implements Target {
+
+    public static final String CONSTRUCTOR = "<init>";
+
+    public Method {
+      parameters = List.copyOf(parameters);
+    }
+
+    public boolean hasReceiver() {
+      return dispatch != Dispatch.STATIC && dispatch != Dispatch.NEW;
+    }
+
+    /** {@code owner::name(parameters)returns}: tells overloads apart. */
+    public String signature() {
+      return owner + "::" + name + parameterList(parameters) + returns;
+    }
+
+    public String descriptor() {
+      return TypeRef.descriptor(parameters, dispatch == Dispatch.NEW ? TypeRef.VOID : returns);
+    }
+
+    @Override
+    public String toString() {
+      return dispatch.name().toLowerCase(Locale.ROOT) + " " + signature() + " {" + effects + "}";
+    }
+  }
+
+  /**
+   * A submodule reached from {@code this} through final fields, and the method called on it; node
+   * arguments are the method's own.
+   *
+   * @param path field names from {@code this}, never empty
+   * @param type static type of the last field
+   */
+  record Module(List<String> path, TypeRef type, Method method) implements Target {
+    public Module {
+      path = List.copyOf(path);
+    }
+
+    /** {@code layer1.conv2}, as torch.fx writes it. */
+    public String qualifiedName() {
+      return String.join(".", path);
+    }
+
+    @Override
+    public String toString() {
+      return "this." + qualifiedName() + " " + type + " " + method;
+    }
+  }
+
+  /** An operation of the language on operands of these types. */
+  record Operator(Op op, List<TypeRef> parameters, TypeRef returns, Effects effects)
+      implements Target {
+    public Operator {
+      parameters = List.copyOf(parameters);
+    }
+
+    @Override
+    public String toString() {
+      return "operator." + op.text() + parameterList(parameters) + returns + " {" + effects + "}";
+    }
+  }
+
+  /**
+   * A lambda expression; the one argument is its body, a nested graph whose placeholders are the
+   * lambda's parameters.
+   *
+   * @param method the interface's one abstract method
+   */
+  record Lambda(TypeRef functionalInterface, Method method) implements Target {
+    @Override
+    public String toString() {
+      return "lambda " + functionalInterface + " " + method;
+    }
+  }
+
+  /**
+   * A method reference; the argument is the receiver of a bound reference, else there is none.
+   *
+   * @param method the interface's one abstract method
+   * @param referenced what it calls; an array constructor is {@code new} of the array type with one
+   *     int
+   */
+  record MethodReference(TypeRef functionalInterface, Method method, Method referenced)
+      implements Target {
+    @Override
+    public String toString() {
+      return "method_ref " + functionalInterface + " " + method + " = " + referenced;
+    }
+  }
+
+  /** Control flow that stays in the graph; arguments include nested graphs. */
+  enum Region implements Target {
+    /**
+     * {@code (test, then, else)}: both nested graphs end in a yield of the node's type, or exit the
+     * method. Also what {@code &&}, {@code ||} and {@code ?:} become.
+     */
+    COND;
+
+    @Override
+    public String toString() {
+      return "region." + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Where the values of an {@code output} node go. */
+  enum Exit implements Target {
+    /** Out of the method, or out of the lambda: with its value, or without one. */
+    RETURN,
+    /** To the node the nested graph belongs to. */
+    YIELD,
+    /** Thrown. */
+    THROW;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static String parameterList(List<TypeRef> parameters) {
+    return parameters.stream().map(TypeRef::toString).collect(joining(",", "(", ")"));
+  }
+}
