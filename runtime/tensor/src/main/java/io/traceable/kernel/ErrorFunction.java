@@ -56,15 +56,15 @@ public final class ErrorFunction {
     if (magnitude >= SERIES_LIMIT) {
       return Math.copySign(1 - erfc(magnitude), x);
     }
-    // x - x^3/3 + x^5/(2! 5) - ...; twelve terms reach 1e-17 at the limit.
+    // x (1 - x^2/3 + x^4/(2! 5) - ...); twelve terms reach 1e-17 at the limit.
     double square = x * x;
-    double power = x;
-    double sum = x;
+    double power = 1;
+    double sum = 1;
     for (int n = 1; n <= 12; n++) {
       power *= -square / n;
       sum += power / (2 * n + 1);
     }
-    return TWO_OVER_SQRT_PI * sum;
+    return TWO_OVER_SQRT_PI * x * sum;
   }
 
   /** The complementary error function {@code 1 - erf(x)}, accurate in its tail, too. */

@@ -1,5 +1,7 @@
 package io.traceable.tensor;
 
+import java.math.BigInteger;
+
 /** Evenly spaced numbers. */
 final class Ranges {
 
@@ -10,8 +12,10 @@ final class Ranges {
     if (step == 0 || (up ? start > end : start < end)) {
       throw outOfOrder(start, end, step);
     }
-    double count = Math.ceil(((double) end - start) / step);
-    long[] values = new long[count("arange", count)];
+    BigInteger span = BigInteger.valueOf(end).subtract(BigInteger.valueOf(start));
+    BigInteger[] steps = span.divideAndRemainder(BigInteger.valueOf(step));
+    BigInteger count = steps[1].signum() == 0 ? steps[0] : steps[0].add(BigInteger.ONE);
+    long[] values = new long[count(count.doubleValue())];
     for (int i = 0; i < values.length; i++) {
       values[i] = start + i * step;
     }
@@ -20,21 +24,20 @@ final class Ranges {
 
   static Tensor arange(double start, double end, double step) {
     boolean up = step > 0;
-    if (!(step != 0) || !(up ? start <= end : start >= end)) {
+    if (step == 0 || !(up ? start <= end : start >= end)) {
       throw outOfOrder(start, end, step);
     }
-    float[] values = new float[count("arange", Math.ceil((end - start) / step))];
+    float[] values = new float[count(Math.ceil((end - start) / step))];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (start + i * step);
     }
     return TensorAccess.wrap(values, Shape.of(values.length));
   }
 
-  private static int count(String op, double count) {
+  private static int count(double count) {
     if (!(count <= Integer.MAX_VALUE)) {
       throw new IllegalArgumentException(
-          op
-              + ": "
+          "arange: "
               + count
               + " elements are too many: a tensor holds at most "
               + Integer.MAX_VALUE);
