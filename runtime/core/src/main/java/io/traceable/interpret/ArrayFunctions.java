@@ -147,4 +147,12 @@ final class ArrayFunctions {
     }
     return array;
   }
+
+  /** {@code array.clone()}. */
+  static Object copy(Object array) {
+    int length = Array.getLength(array);
+    Object copy = Array.newInstance(array.getClass().getComponentType(), length);
+    System.arraycopy(array, 0, copy, 0, length);
+    return copy;
+  }
 }

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -57,6 +58,8 @@ final class Linker {
   private Evaluation resolve(Target target) {
     if (target instanceof Target.Operator operator) {
       return operators.of(operator);
+    } else if (target instanceof Target.Method method && isArrayClone(method)) {
+      return args -> ArrayFunctions.copy(Objects.requireNonNull(args.get(0)));
     } else if (target instanceof Target.Method method) {
       return Evaluation.of(members.method(method));
     } else if (target instanceof Target.Field field) {
@@ -65,6 +68,13 @@ final class Linker {
       return Evaluation.of(members.setter(store));
     }
     throw new InterpreterException("a " + target + " cannot be applied to values alone");
+  }
+
+  /**
+   * The one method of arrays that is not Object's (JLS 10.7); method handles know it as protected.
+   */
+  private static boolean isArrayClone(Target.Method method) {
+    return method.owner().isArray() && method.name().equals("clone");
   }
 
   /** The submodule a path of fields leads to from an instance of {@code start}. */

@@ -23,7 +23,7 @@ record Members(Lookup context, Types types) {
         from ->
             switch (method.dispatch()) {
               case STATIC -> from.findStatic(owner, method.name(), type);
-              case VIRTUAL, INTERFACE -> virtual(from, owner, method.name(), type);
+              case VIRTUAL, INTERFACE -> from.findVirtual(owner, method.name(), type);
               case SUPER -> from.findSpecial(owner, method.name(), type, from.lookupClass());
               case NEW ->
                   owner.isArray()
@@ -74,16 +74,6 @@ record Members(Lookup context, Types types) {
     } catch (NoSuchFieldException e) {
       return null;
     }
-  }
-
-  private static MethodHandle virtual(Lookup from, Class<?> owner, String name, MethodType type)
-      throws ReflectiveOperationException {
-    if (owner.isArray() && name.equals("clone")) {
-      // Its symbolic type is Object's, javac knows better (JLS 10.7).
-      MethodHandle clone = from.findVirtual(owner, name, MethodType.methodType(Object.class));
-      return clone.asType(MethodType.methodType(type.returnType(), owner));
-    }
-    return from.findVirtual(owner, name, type);
   }
 
   private MethodHandle find(Target target, Class<?> owner, Search search) {
