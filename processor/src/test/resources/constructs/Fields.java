@@ -25,7 +25,7 @@ public class Fields extends FieldsBase {
   }
 
   public String state() {
-    return count + " " + total + " " + boxed + " " + text + inherited + (next == null ? "" : next.state()) + shadowed + ((FieldsBase) this).shadowed;
+    return count + " " + total + " " + boxed + " " + text + inherited + (next == null ? "" : next.count + " " + next.boxed) + shadowed + ((FieldsBase) this).shadowed;
   }
 
   private String shadowed = "sub";

@@ -49,20 +49,27 @@ final class OperatorEvaluations {
   private Evaluation function(Class<?> functions, Target.Operator operator) {
     Op op = operator.op();
     MethodType type = types.method(operator.parameters(), operator.returns());
-    MethodType general =
-        MethodType.methodType(
-            generalised(type.returnType()),
-            type.parameterList().stream().map(OperatorEvaluations::generalised).toList());
+    MethodType general = type.generic();
+    for (int i = 0; i < type.parameterCount(); i++) {
+      boolean isArrayOperand = i == 0 && functions == ArrayFunctions.class;
+      Class<?> parameter = type.parameterType(i);
+      general =
+          general.changeParameterType(
+              i, isArrayOperand ? arrayOperand(parameter) : generalised(parameter));
+    }
+    general = general.changeReturnType(generalised(type.returnType()));
     String name = op == Op.ARRAY_LENGTH ? "arrayLength" : op.text();
     return Evaluation.of(find(functions, name, general, operator));
   }
 
-  /** Functions on references take any reference. */
+  /** Functions on references take and give any reference. */
   private static Class<?> generalised(Class<?> type) {
-    if (type.isArray() && !type.getComponentType().isPrimitive()) {
-      return Object[].class;
-    }
-    return type.isPrimitive() || type.isArray() ? type : Object.class;
+    return type.isPrimitive() ? type : Object.class;
+  }
+
+  /** There is one function for each type of primitive elements, and one for references. */
+  private static Class<?> arrayOperand(Class<?> type) {
+    return type.getComponentType().isPrimitive() ? type : Object[].class;
   }
 
   private static Evaluation conversion(Target.Operator operator) {
