@@ -15,7 +15,6 @@ import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -95,7 +94,7 @@ final class Calls {
 
   /** The JVM takes the types of such a call from the call itself (JLS 15.12.3). */
   private static void requireOrdinary(ExecutableElement method, MethodInvocationTree tree) {
-    String owner = ((TypeElement) method.getEnclosingElement()).getQualifiedName().toString();
+    String owner = Symbols.owner(method).getQualifiedName().toString();
     boolean isHandle =
         owner.equals("java.lang.invoke.MethodHandle") || owner.equals("java.lang.invoke.VarHandle");
     if (isHandle && method.getModifiers().contains(Modifier.NATIVE)) {
@@ -106,7 +105,7 @@ final class Calls {
 
   private Call resolve(ExpressionTree select, ExecutableElement method, Frame frame) {
     Dispatch dispatch = Members.dispatch(method);
-    TypeMirror declaring = method.getEnclosingElement().asType();
+    TypeMirror declaring = Symbols.owner(method).asType();
     if (!(select instanceof MemberSelectTree selected)) {
       if (dispatch == Dispatch.STATIC) {
         return new Call(dispatch, declaring, null);
@@ -134,9 +133,7 @@ final class Calls {
   /** {@code super.m()} of a class; in an interface, which extends nothing, of Object. */
   private TypeMirror superSite(ExecutableElement method) {
     TypeMirror superclass = converter.members().home().getSuperclass();
-    return superclass.getKind() == TypeKind.NONE
-        ? method.getEnclosingElement().asType()
-        : superclass;
+    return superclass.getKind() == TypeKind.NONE ? Symbols.owner(method).asType() : superclass;
   }
 
   /** {@code Iface.super.m()} and {@code C.super.m()}; any other class is one around this. */

@@ -79,8 +79,8 @@ final class ConstantFolder {
 
   private static @Nullable Object ofBooleans(Tree.Kind operator, boolean a, boolean b) {
     return switch (operator) {
-      case AND, CONDITIONAL_AND -> a & b;
-      case OR, CONDITIONAL_OR -> a | b;
+      case AND, CONDITIONAL_AND -> a && b;
+      case OR, CONDITIONAL_OR -> a || b;
       case XOR, NOT_EQUAL_TO -> a != b;
       case EQUAL_TO -> a == b;
       default -> null;

@@ -3,6 +3,7 @@ package io.traceable.processor.capture;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
@@ -11,7 +12,6 @@ import com.sun.source.tree.UnaryTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.VariableElement;
@@ -27,7 +27,7 @@ final class Constants {
 
   private final Attribution trees;
   private final TypeRules rules;
-  private final Map<Tree, Optional<Object>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Tree, Optional<Object>> known = new IdentityHashMap<>();
 
   Constants(Attribution trees, TypeRules rules) {
     this.trees = trees;
@@ -117,7 +117,7 @@ final class Constants {
    */
   private @Nullable Object variable(ExpressionTree tree) {
     boolean isName =
-        tree.getKind() == Tree.Kind.IDENTIFIER
+        tree instanceof IdentifierTree
             || (tree instanceof MemberSelectTree select
                 && trees.isTypeName(select.getExpression())
                 && !select.getIdentifier().contentEquals("class"));

@@ -38,7 +38,7 @@ final class Creations {
         || !(type instanceof DeclaredType created)) {
       throw new UnresolvedName(tree.getIdentifier().toString());
     }
-    TypeElement owner = (TypeElement) constructor.getEnclosingElement();
+    TypeElement owner = Symbols.owner(constructor);
     if (tree.getEnclosingExpression() != null) {
       throw enclosing(owner, tree);
     }
@@ -57,7 +57,7 @@ final class Creations {
             Dispatch.NEW,
             ref,
             Target.Method.CONSTRUCTOR,
-            converter.refs().erased(MethodShape.parameters(constructor)),
+            converter.refs().erased(Symbols.parameters(constructor)),
             ref,
             effects);
     return converter.nodes().method(tree, frame, target, args, type).nonNull();
@@ -92,7 +92,7 @@ final class Creations {
       DeclaredType created, ExecutableElement constructor) {
     return converter.rules().types().asMemberOf(created, constructor) instanceof ExecutableType type
         ? type.getParameterTypes()
-        : MethodShape.parameters(constructor);
+        : Symbols.parameters(constructor);
   }
 
   /** True where it makes no difference whether the class is initialised before or after. */

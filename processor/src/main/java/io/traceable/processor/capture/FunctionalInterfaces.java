@@ -77,9 +77,9 @@ final class FunctionalInterfaces {
   Target.Method target(ExecutableElement method) {
     return new Target.Method(
         Dispatch.INTERFACE,
-        refs.erased(method.getEnclosingElement().asType()),
+        refs.erased(Symbols.owner(method).asType()),
         method.getSimpleName().toString(),
-        refs.erased(MethodShape.parameters(method)),
+        refs.erased(Symbols.parameters(method)),
         refs.erased(method.getReturnType()),
         Effects.IMPURE);
   }

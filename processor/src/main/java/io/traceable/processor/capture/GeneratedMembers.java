@@ -131,7 +131,7 @@ final class GeneratedMembers {
       if (positions().getStartPosition(unit, node) == offset) {
         found = getCurrentPath();
       }
-      return super.visitIdentifier(node, unused);
+      return super.visitIdentifier(node, null);
     }
 
     @Override
@@ -140,7 +140,7 @@ final class GeneratedMembers {
       if (offset >= afterReceiver && offset < positions().getEndPosition(unit, node)) {
         found = getCurrentPath();
       }
-      return super.visitMemberSelect(node, unused);
+      return super.visitMemberSelect(node, null);
     }
 
     private SourcePositions positions() {

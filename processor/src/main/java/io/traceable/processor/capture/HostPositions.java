@@ -80,7 +80,7 @@ public final class HostPositions {
           start == wanted.start()
               && end == wanted.end()
               && tree.getKind().name().equals(wanted.kind());
-      return isWanted ? tree : super.scan(tree, unused);
+      return isWanted ? tree : super.scan(tree, null);
     }
 
     @Override

@@ -40,13 +40,13 @@ final class MemberEffects {
 
   /** Of a call, apart from the check of the receiver. */
   Effects ofMethod(ExecutableElement method) {
-    TypeElement owner = (TypeElement) method.getEnclosingElement();
+    TypeElement owner = Symbols.owner(method);
     Optional<Effects> promised = promise(method).or(() -> promise(owner));
     if (promised.isPresent()) {
       return promised.get();
     }
     String parameters =
-        MethodShape.parameters(method).stream()
+        Symbols.parameters(method).stream()
             .map(type -> refs.erased(type).erasure())
             .collect(joining(",", "(", ")"));
     return JDK.method(
@@ -85,7 +85,7 @@ final class MemberEffects {
     } else if (!field.getModifiers().contains(Modifier.STATIC)) {
       return isFinal ? Effects.PURE : Effects.READS;
     }
-    TypeElement owner = (TypeElement) field.getEnclosingElement();
+    TypeElement owner = Symbols.owner(field);
     if (isInitialised(owner)) {
       return isFinal ? Effects.PURE : Effects.READS;
     }
@@ -96,7 +96,7 @@ final class MemberEffects {
 
   /** A class is initialised after its superclasses, but not after its interfaces (JLS 12.4.1). */
   private boolean isInitialised(TypeElement owner) {
-    return owner.getKind() != ElementKind.INTERFACE && rules.isSubclass(home, owner)
-        || owner.equals(home);
+    return owner.equals(home)
+        || (owner.getKind() != ElementKind.INTERFACE && rules.isSubclass(home, owner));
   }
 }

@@ -61,7 +61,7 @@ final class Members {
         dispatch,
         refs.erased(owner),
         method.getSimpleName().toString(),
-        refs.erased(MethodShape.parameters(method)),
+        refs.erased(Symbols.parameters(method)),
         refs.erased(method.getReturnType()),
         callEffects);
   }
@@ -71,13 +71,11 @@ final class Members {
     if (method.getModifiers().contains(Modifier.STATIC)) {
       return Dispatch.STATIC;
     }
-    return method.getEnclosingElement().getKind().isInterface()
-        ? Dispatch.INTERFACE
-        : Dispatch.VIRTUAL;
+    return Symbols.owner(method).getKind().isInterface() ? Dispatch.INTERFACE : Dispatch.VIRTUAL;
   }
 
   private TypeMirror owner(Element member, TypeMirror site) {
-    TypeElement declaring = (TypeElement) member.getEnclosingElement();
+    TypeElement declaring = Symbols.owner(member);
     boolean isNear =
         rules.elements().getPackageOf(declaring).equals(rules.elements().getPackageOf(home));
     boolean isReachable =
@@ -92,7 +90,7 @@ final class Members {
    * instance around it. A private member is not inherited.
    */
   boolean isOwnMember(Element member) {
-    TypeElement declaring = (TypeElement) member.getEnclosingElement();
+    TypeElement declaring = Symbols.owner(member);
     if (declaring.equals(home)) {
       return true;
     }

@@ -68,7 +68,7 @@ final class MethodCapture {
     requireBody(method, tree);
     shadow.attribute(new TreePath(path, tree.getBody()));
     requireNoErrors(tree, path);
-    TypeElement home = (TypeElement) method.getEnclosingElement();
+    TypeElement home = Symbols.owner(method);
     Converter converter = new Converter(shadow, trees, home);
     Graph graph = converter.capture(tree, method);
     return new Captured.Whole(graph, facts(converter, method, tree, path));
@@ -102,7 +102,7 @@ final class MethodCapture {
     CompilationUnitTree unit = path.getCompilationUnit();
     String text = sourceOf(unit);
     Position position = converter.trees().position(tree);
-    List<TypeRef> parameters = converter.refs().erased(MethodShape.parameters(method));
+    List<TypeRef> parameters = converter.refs().erased(Symbols.parameters(method));
     return new MethodFacts(
         converter.trees().fileName(),
         TypeRef.descriptor(parameters, converter.refs().erased(method.getReturnType())),

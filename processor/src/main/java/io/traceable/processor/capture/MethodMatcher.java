@@ -25,7 +25,7 @@ final class MethodMatcher {
    * @throws UnresolvedName where the shadow does not know the class
    */
   Optional<ExecutableElement> find(ExecutableElement hostMethod) {
-    TypeElement hostType = (TypeElement) hostMethod.getEnclosingElement();
+    TypeElement hostType = Symbols.owner(hostMethod);
     TypeElement type = shadow.elements().getTypeElement(hostType.getQualifiedName().toString());
     if (type == null) {
       throw new UnresolvedName(hostType.getQualifiedName().toString());

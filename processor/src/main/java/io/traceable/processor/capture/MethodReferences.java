@@ -56,10 +56,10 @@ final class MethodReferences {
           creation(ref, List.of(TypeRef.INT), Effects.of(Effect.FRESH, Effect.THROWS)), List.of());
     }
     ExecutableElement constructor = (ExecutableElement) converter.trees().element(tree);
-    Creations.requireNoEnclosingInstance((TypeElement) constructor.getEnclosingElement(), tree);
+    Creations.requireNoEnclosingInstance(Symbols.owner(constructor), tree);
     Effects effects = converter.members().effects().ofMethod(constructor).and(Effects.FRESH);
     return new Reference(
-        creation(ref, converter.refs().erased(MethodShape.parameters(constructor)), effects),
+        creation(ref, converter.refs().erased(Symbols.parameters(constructor)), effects),
         List.of());
   }
 

@@ -40,8 +40,7 @@ final class ModulePaths {
   /** The submodule that the call is on; empty for any other receiver or method. */
   Optional<Path> of(MemberSelectTree select, ExecutableElement method) {
     boolean isCandidate =
-        !method.getModifiers().contains(Modifier.STATIC)
-            && isModule((TypeElement) method.getEnclosingElement());
+        !method.getModifiers().contains(Modifier.STATIC) && isModule(Symbols.owner(method));
     if (!isCandidate) {
       return Optional.empty();
     }

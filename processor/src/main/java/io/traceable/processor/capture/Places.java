@@ -67,7 +67,7 @@ final class Places {
     TypeMirror home = converter.members().home().asType();
     if (!(tree instanceof MemberSelectTree select)) {
       if (isStatic) {
-        return new Field(field, field.getEnclosingElement().asType(), null);
+        return new Field(field, Symbols.owner(field).asType(), null);
       }
       return new Field(field, home, converter.receivers().implicit(field, tree));
     }

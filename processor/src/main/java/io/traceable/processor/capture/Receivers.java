@@ -70,7 +70,7 @@ final class Receivers {
       return value;
     }
     // A type variable or capture with several bounds is known by the first only.
-    TypeMirror owner = rules.erasure(member.getEnclosingElement().asType());
+    TypeMirror owner = rules.erasure(Symbols.owner(member).asType());
     return converter.conversions().coerce(value, type, owner, object, frame);
   }
 

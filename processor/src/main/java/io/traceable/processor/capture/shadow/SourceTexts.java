@@ -74,16 +74,21 @@ final class SourceTexts {
 
   private static @Nullable Object field(Object holder, String name) {
     for (Class<?> c = holder.getClass(); c != null; c = c.getSuperclass()) {
-      try {
-        Field field = c.getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(holder);
-      } catch (NoSuchFieldException inSuperclass) {
-        continue;
-      } catch (IllegalAccessException | RuntimeException closed) {
-        return null;
+      for (Field field : c.getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          return read(field, holder);
+        }
       }
     }
     return null;
+  }
+
+  private static @Nullable Object read(Field field, Object holder) {
+    try {
+      field.setAccessible(true);
+      return field.get(holder);
+    } catch (IllegalAccessException | RuntimeException closed) {
+      return null;
+    }
   }
 }
