@@ -1,0 +1,126 @@
+package io.traceable.processor.capture;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import io.traceable.graph.SourceSpan;
+import io.traceable.processor.capture.shadow.ShadowCompilation;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** What javac found out about the trees of one method: types, symbols, places. */
+final class Attribution {
+
+  private final ShadowCompilation shadow;
+  private final Trees trees;
+  private final TreePath method;
+  private final CompilationUnitTree unit;
+  private final SourcePositions positions;
+
+  Attribution(ShadowCompilation shadow, TreePath method) {
+    this.shadow = shadow;
+    this.method = method;
+    trees = shadow.trees();
+    unit = method.getCompilationUnit();
+    positions = trees.getSourcePositions();
+  }
+
+  /**
+   * The static type of an expression; of a method's name the instantiated method type.
+   *
+   * @throws UnresolvedName if javac could not find it out
+   */
+  TypeMirror type(Tree tree) {
+    // Only the leaf of the path is looked at.
+    TypeMirror type = trees.getTypeMirror(new TreePath(method, tree));
+    if (type == null || type.getKind() == TypeKind.ERROR) {
+      throw new UnresolvedName(type == null ? tree.toString() : type.toString());
+    }
+    return type;
+  }
+
+  /**
+   * The symbol an expression names, calls or declares.
+   *
+   * @throws UnresolvedName if there is none
+   */
+  Element element(Tree tree) {
+    Element element = trees.getElement(new TreePath(method, tree));
+    if (element == null || element.asType().getKind() == TypeKind.ERROR) {
+      throw new UnresolvedName(element == null ? tree.toString() : element.toString());
+    }
+    return element;
+  }
+
+  /** True for the name of a type or a package, in any of its forms. */
+  boolean isTypeName(Tree tree) {
+    return switch (tree.getKind()) {
+      case PARAMETERIZED_TYPE, PRIMITIVE_TYPE, ARRAY_TYPE, ANNOTATED_TYPE -> true;
+      case IDENTIFIER, MEMBER_SELECT -> {
+        Element element = trees.getElement(new TreePath(method, tree));
+        yield element != null
+            && switch (element.getKind()) {
+              case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE, TYPE_PARAMETER, PACKAGE -> true;
+              default -> false;
+            };
+      }
+      default -> false;
+    };
+  }
+
+  static ExpressionTree withoutParentheses(ExpressionTree tree) {
+    ExpressionTree inner = tree;
+    while (inner instanceof ParenthesizedTree parenthesized) {
+      inner = parenthesized.getExpression();
+    }
+    return inner;
+  }
+
+  /** The method itself. */
+  Tree method() {
+    return method.getLeaf();
+  }
+
+  SourceSpan span(Tree tree) {
+    long start = positions.getStartPosition(unit, tree);
+    long end = positions.getEndPosition(unit, tree);
+    if (start < 0 || end < 0) {
+      return SourceSpan.NONE;
+    }
+    return new SourceSpan("", line(start), column(start), line(end), column(end));
+  }
+
+  Position position(Tree tree) {
+    long start = positions.getStartPosition(unit, tree);
+    long preferred = shadow.preferredPosition(tree, unit);
+    return new Position(
+        fileName(),
+        tree.getKind().name(),
+        start,
+        preferred,
+        positions.getEndPosition(unit, tree),
+        line(preferred),
+        column(preferred));
+  }
+
+  String fileName() {
+    String path = unit.getSourceFile().toUri().getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private int line(long offset) {
+    return (int) unit.getLineMap().getLineNumber(offset);
+  }
+
+  /** LineMap's own columns jump at tabs. */
+  private int column(long offset) {
+    LineMap lines = unit.getLineMap();
+    return (int) (offset - lines.getStartPosition(lines.getLineNumber(offset)) + 1);
+  }
+}

@@ -1,0 +1,25 @@
+package io.traceable.processor.capture;
+
+import java.util.List;
+
+/**
+ * What a generated sibling tells about the source of a method.
+ *
+ * @param file simple name of the source file
+ * @param descriptor erased descriptor, for example {@code (I[D)Ljava/lang/String;}
+ * @param source text of the whole method
+ * @param position of the method
+ * @param fileLines all lines of the file; line n is element n - 1
+ */
+public record MethodFacts(
+    String file, String descriptor, String source, Position position, List<String> fileLines) {
+
+  public MethodFacts {
+    fileLines = List.copyOf(fileLines);
+  }
+
+  /** The text of a line without the blanks around it; lines count from 1. */
+  public String line(int number) {
+    return number >= 1 && number <= fileLines.size() ? fileLines.get(number - 1).strip() : "";
+  }
+}

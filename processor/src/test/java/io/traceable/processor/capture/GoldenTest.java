@@ -1,0 +1,90 @@
+package io.traceable.processor.capture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.traceable.graph.Graph;
+import io.traceable.graph.GraphPrinter;
+import io.traceable.processor.capture.CaptureHarness.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every Java file in the goldens directory is captured and compared with the graphs beside it. A
+ * file {@code X.jdk17.graph} stands for {@code X.graph} on JDK 17 and 18. To write them anew, run
+ * with {@code -Dtraceable.goldens.update=true} and read the difference.
+ */
+class GoldenTest {
+
+  private static final Path GOLDENS =
+      Path.of("src/test/resources/io/traceable/processor/capture/goldens");
+  private static final boolean UPDATE = Boolean.getBoolean("traceable.goldens.update");
+
+  @TestFactory
+  Stream<DynamicTest> captures_as_written_beside_the_source() throws IOException {
+    try (Stream<Path> files = Files.list(GOLDENS)) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream()
+          .map(file -> DynamicTest.dynamicTest(name(file), () -> compare(file)));
+    }
+  }
+
+  private static void compare(Path file) throws IOException {
+    Result result =
+        CaptureHarness.of("goldens." + name(file), Files.readString(file, UTF_8))
+            .option("-nowarn")
+            .run();
+    assertThat(result.errors()).isEmpty();
+    String actual = print(result);
+    Path golden = goldenOf(file);
+    if (UPDATE) {
+      Files.writeString(golden, actual, UTF_8);
+    }
+    assertThat(actual).isEqualTo(Files.readString(golden, UTF_8));
+  }
+
+  private static Path goldenOf(Path file) {
+    Path old = file.resolveSibling(name(file) + ".jdk17.graph");
+    boolean isOld = Runtime.version().feature() < 19 && Files.exists(old);
+    return isOld ? old : file.resolveSibling(name(file) + ".graph");
+  }
+
+  private static String print(Result result) {
+    StringBuilder text = new StringBuilder();
+    result
+        .captured()
+        .forEach(
+            (method, captured) ->
+                text.append("== ")
+                    .append(method)
+                    .append('\n')
+                    .append(print(captured))
+                    .append('\n'));
+    return text.toString();
+  }
+
+  private static String print(Captured captured) {
+    if (captured instanceof Captured.Whole whole) {
+      Graph graph = whole.graph();
+      assertThat(Graph.parse(graph.toText())).isEqualTo(graph);
+      return GraphPrinter.printWithoutOrigins(graph).replaceFirst("^traceable-graph 1\n", "");
+    } else if (captured instanceof Captured.Refused refused) {
+      return refused
+              .position()
+              .map(p -> p.line() + ":" + p.column() + " " + p.kind() + ": ")
+              .orElse("")
+          + refused.reason().id()
+          + ": "
+          + refused.detail()
+          + "\n";
+    }
+    return captured + "\n";
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replace(".java", "");
+  }
+}
