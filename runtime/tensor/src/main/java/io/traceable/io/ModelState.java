@@ -1,5 +1,6 @@
 package io.traceable.io;
 
+import io.traceable.dispatch.Traced;
 import io.traceable.nn.Block;
 import io.traceable.nn.BlockContainer;
 import io.traceable.nn.Parameter;
@@ -39,7 +40,7 @@ final class ModelState {
   /** Walks a model. */
   static ModelState of(Object model) {
     ModelState state = new ModelState();
-    state.visit("", model);
+    state.visit("", Traced.original(model));
     return state;
   }
 
@@ -64,7 +65,7 @@ final class ModelState {
       path.push(value);
       if (value instanceof BlockContainer container) {
         for (int i = 0; i < container.size(); i++) {
-          visit(child(name, Integer.toString(i)), container.get(i));
+          visit(child(name, Integer.toString(i)), Traced.original(container.get(i)));
         }
       } else {
         visitFields(name, value, value.getClass());
@@ -91,7 +92,7 @@ final class ModelState {
       }
       requireNoBlocksInside(field, value);
       if (isState(value)) {
-        visit(child(name, stateName(field)), value);
+        visit(child(name, stateName(field)), Traced.original(value));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.traceable.io;
 
+import io.traceable.dispatch.Traced;
 import io.traceable.nn.Parameter;
 import io.traceable.tensor.DType;
 import io.traceable.tensor.Shape;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * see {@link Parameter#optional}), nothing else may be, and shapes and types must agree. Otherwise
  * one {@link StateDictException} lists everything that is wrong and the model stays as it was. A
  * parameter that a model holds under several names may be stored under one of them or, with equal
- * contents, under more.
+ * contents, under more. The weights of a sibling are those of its model.
  */
 public final class StateDict {
 
@@ -162,7 +163,7 @@ public final class StateDict {
       throw new StateDictException(source, model.getClass(), problems);
     }
     values.forEach(Parameter::set);
-    Rebinding.afterLoading(state.owners());
+    Traced.rebindAll(state.owners());
   }
 
   /** Bit for bit, so that NaN equals itself. */

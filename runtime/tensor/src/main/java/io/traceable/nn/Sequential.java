@@ -2,11 +2,13 @@ package io.traceable.nn;
 
 import io.traceable.annotations.Leaf;
 import io.traceable.annotations.Pure;
+import io.traceable.dispatch.Composite;
 import io.traceable.tensor.Tensor;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Blocks one after the other, each on the output of the last; {@code torch.nn.Sequential}. */
-public final class Sequential implements Block, BlockContainer {
+public final class Sequential implements Block, BlockContainer, Composite<Sequential> {
 
   private final List<Block> blocks;
 
@@ -36,6 +38,19 @@ public final class Sequential implements Block, BlockContainer {
   @Pure
   public Block get(int index) {
     return blocks.get(index);
+  }
+
+  /** This chain with siblings in the place of the blocks that have one. */
+  @Override
+  public Sequential mapChildren(UnaryOperator<Object> mapping) {
+    Block[] mapped = new Block[blocks.size()];
+    boolean changed = false;
+    for (int i = 0; i < mapped.length; i++) {
+      Block block = blocks.get(i);
+      mapped[i] = mapping.apply(block) instanceof Block replacement ? replacement : block;
+      changed |= mapped[i] != block;
+    }
+    return changed ? new Sequential(mapped) : this;
   }
 
   @Override

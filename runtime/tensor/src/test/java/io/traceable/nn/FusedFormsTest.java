@@ -97,7 +97,7 @@ class FusedFormsTest {
     Conv2d conv = new Conv2d(2, 3, 3);
     float[] before = conv.weight().value().toFloatArray();
     Conv2d.foldBatchNorm(conv, LayersTest.batchNorm(3));
-    assertThat(conv.weight().value().toFloatArray()).containsExactly(before);
+    assertThat(conv.weight().value().toFloatArray()).isEqualTo(before);
   }
 
   @Test
