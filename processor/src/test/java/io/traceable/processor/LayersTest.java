@@ -34,13 +34,14 @@ class LayersTest {
       Map.ofEntries(
           Map.entry("annotations", List.of()),
           Map.entry("graph", List.of()),
-          Map.entry("transform", List.of("graph")),
+          Map.entry("transform", List.of("graph", "interpret")),
           Map.entry("interpret", List.of("graph")),
           Map.entry("report", List.of("graph", "transform", "interpret")),
           Map.entry("dispatch", List.of("graph", "transform", "interpret", "report")),
           Map.entry("kernel", List.of()),
-          Map.entry("tensor", List.of("kernel")),
-          Map.entry("nn", List.of("kernel", "tensor")),
+          // Dispatch: tensors bring their comparison for mode verify, containers are composites.
+          Map.entry("tensor", List.of("kernel", "dispatch")),
+          Map.entry("nn", List.of("kernel", "tensor", "dispatch")),
           Map.entry("io", List.of("tensor", "nn", "dispatch")),
           Map.entry(
               "optimize",

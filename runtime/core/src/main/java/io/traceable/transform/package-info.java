@@ -1,4 +1,7 @@
-/** Graph to graph: transforms, and the pipeline of named batches that runs them. */
+/**
+ * Graph to graph: the contract of a transform, and the pipeline that runs and checks a list of
+ * them.
+ */
 @NullMarked
 package io.traceable.transform;
 

@@ -1,0 +1,54 @@
+package io.traceable.processor.differential;
+
+import io.traceable.annotations.Traceable;
+import io.traceable.processor.capture.CaptureOptions;
+import io.traceable.processor.capture.Captured;
+import io.traceable.processor.capture.Shadow;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/** Captures every traceable method and generates nothing. */
+final class CapturingProcessor extends AbstractProcessor {
+
+  /** By binary name of the class, method name and erased descriptor. */
+  final Map<String, Captured> captured = new LinkedHashMap<>();
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(Traceable.class.getName());
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    if (round.processingOver()) {
+      return false;
+    }
+    try (Shadow shadow =
+        Shadow.open(processingEnv, round.getRootElements(), CaptureOptions.DEFAULT)) {
+      for (Element method : round.getElementsAnnotatedWith(Traceable.class)) {
+        Captured result = shadow.capture((ExecutableElement) method);
+        String owner =
+            processingEnv
+                .getElementUtils()
+                .getBinaryName((TypeElement) method.getEnclosingElement())
+                .toString();
+        String descriptor =
+            result instanceof Captured.Whole whole ? whole.facts().descriptor() : "";
+        captured.put(owner + "." + method.getSimpleName() + descriptor, result);
+      }
+    }
+    return false;
+  }
+}

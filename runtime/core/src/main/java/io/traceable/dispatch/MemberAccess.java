@@ -1,0 +1,96 @@
+package io.traceable.dispatch;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Handles on members that a sibling's source cannot name. Looked for with the model's own rights
+ * first: they reach its nest and what it inherits, protected members of the JDK's classes too; then
+ * with the rights of the member's owner.
+ *
+ * @param lookup the sibling's own
+ */
+record MemberAccess(Lookup lookup, Class<?> model) {
+
+  VarHandle field(Class<?> owner, String name, Class<?> type) {
+    return find("field " + name, owner, from -> from.findVarHandle(owner, name, type));
+  }
+
+  VarHandle staticField(Class<?> owner, String name, Class<?> type) {
+    return find("static field " + name, owner, from -> from.findStaticVarHandle(owner, name, type));
+  }
+
+  MethodHandle method(Class<?> owner, String name, MethodType type) {
+    // The JVM narrows the receiver of an inherited protected method to the model.
+    return find(
+        "method " + name + type,
+        owner,
+        from -> {
+          MethodHandle found = from.findVirtual(owner, name, type).asFixedArity();
+          return found.asType(type.insertParameterTypes(0, owner));
+        });
+  }
+
+  MethodHandle staticMethod(Class<?> owner, String name, MethodType type) {
+    return find(
+        "static method " + name + type,
+        owner,
+        from -> from.findStatic(owner, name, type).asFixedArity());
+  }
+
+  MethodHandle special(Class<?> owner, String name, MethodType type) {
+    return find(
+        "method " + name + type + ", as super of " + model.getName(),
+        model,
+        from -> from.findSpecial(owner, name, type, model).asFixedArity());
+  }
+
+  MethodHandle constructor(Class<?> owner, MethodType type) {
+    return find(
+        "constructor " + type, owner, from -> from.findConstructor(owner, type).asFixedArity());
+  }
+
+  private <H> H find(String member, Class<?> owner, Search<H> search) {
+    try {
+      try {
+        return search.in(MethodHandles.privateLookupIn(model, lookup));
+      } catch (IllegalAccessException e) {
+        return search.in(MethodHandles.privateLookupIn(owner, lookup));
+      }
+    } catch (NoSuchFieldException | NoSuchMethodException e) {
+      throw new IllegalStateException(
+          lookup.lookupClass().getName()
+              + " needs "
+              + member
+              + " of "
+              + owner.getName()
+              + ", which is not there: the class was changed after its sibling was generated;"
+              + " compile both again",
+          e);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(
+          lookup.lookupClass().getName()
+              + " may not use "
+              + member
+              + " of "
+              + owner.getName()
+              + ": add \"opens "
+              + owner.getPackageName()
+              + (lookup.lookupClass().getModule().isNamed()
+                  ? " to " + lookup.lookupClass().getModule().getName()
+                  : "")
+              + ";\" to the declaration of "
+              + owner.getModule()
+              + ", or start with --add-opens",
+          e);
+    }
+  }
+
+  /** A search with somebody's rights. */
+  private interface Search<H> {
+    H in(Lookup from) throws NoSuchFieldException, NoSuchMethodException, IllegalAccessException;
+  }
+}

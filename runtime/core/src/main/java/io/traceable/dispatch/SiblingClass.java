@@ -1,0 +1,137 @@
+package io.traceable.dispatch;
+
+import io.traceable.annotations.Sibling;
+import io.traceable.annotations.TracedMethod;
+import io.traceable.graph.Graph;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A generated class: how to make instances of it, and what it carries. Everything goes through the
+ * lookup the class itself handed in at its initialisation, so no package has to be opened for it.
+ */
+final class SiblingClass {
+
+  private static final ClassValue<SiblingClass> CLASSES =
+      new ClassValue<>() {
+        @Override
+        protected SiblingClass computeValue(Class<?> type) {
+          return new SiblingClass(type);
+        }
+      };
+
+  private final Class<?> type;
+  private final Sibling annotation;
+  private final AtomicReference<@Nullable Lookup> lookup = new AtomicReference<>();
+  private volatile @Nullable MethodHandle factory;
+  private volatile @Nullable List<TracedMethodInfo> methods;
+
+  private SiblingClass(Class<?> type) {
+    this.type = type;
+    annotation =
+        Objects.requireNonNull(
+            type.getAnnotation(Sibling.class), () -> type.getName() + " is not a sibling");
+  }
+
+  /** One for each class; the class must carry the annotation. */
+  static SiblingClass of(Class<?> type) {
+    return CLASSES.get(type);
+  }
+
+  /** Called by the class itself while it is initialised. */
+  void register(Lookup own) {
+    lookup.set(own);
+  }
+
+  Class<?> type() {
+    return type;
+  }
+
+  Class<?> model() {
+    return annotation.of();
+  }
+
+  TracedMethod[] tracedMethods() {
+    return annotation.methods();
+  }
+
+  /** False for a class that stands for static methods only. */
+  boolean hasInstances() {
+    return Arrays.stream(type.getDeclaredMethods())
+        .anyMatch(m -> m.getName().equals("of") && m.getReturnType() == type);
+  }
+
+  /** A new sibling of a model. */
+  Object create(Object original) {
+    MethodHandle of = factory;
+    if (of == null) {
+      of =
+          find(
+              "of(" + model().getName() + ")",
+              own -> own.findStatic(type, "of", MethodType.methodType(type, model())));
+      of = of.asType(MethodType.methodType(Object.class, Object.class));
+      factory = of;
+    }
+    try {
+      return of.invokeExact(original);
+    } catch (Throwable t) {
+      throw Dispatch.sneaky(t);
+    }
+  }
+
+  /** The model a sibling stands for. */
+  Object original(Object sibling) {
+    MethodHandle self = find("field self", own -> own.findGetter(type, "self", model()));
+    try {
+      return self.invoke(sibling);
+    } catch (Throwable t) {
+      throw Dispatch.sneaky(t);
+    }
+  }
+
+  List<TracedMethodInfo> methods() {
+    List<TracedMethodInfo> read = methods;
+    if (read == null) {
+      read = Arrays.stream(annotation.methods()).map(SiblingClass::info).toList();
+      methods = read;
+    }
+    return read;
+  }
+
+  private static TracedMethodInfo info(TracedMethod method) {
+    return new TracedMethodInfo(
+        method.name(),
+        method.descriptor(),
+        Graph.parse(String.join("", method.captured())),
+        Graph.parse(String.join("", method.optimized())),
+        List.of(method.transforms()),
+        method.verifiable());
+  }
+
+  private MethodHandle find(String member, Search search) {
+    try {
+      // Initialises the class, which registers its lookup.
+      Class.forName(type.getName(), true, type.getClassLoader());
+      Lookup own = lookup.get();
+      if (own == null) {
+        throw new IllegalStateException(
+            type.getName()
+                + " does not call Dispatch.of when it is initialised: generate it again");
+      }
+      return search.in(own);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          type.getName() + " has no " + member + ": it is not a sibling of this version", e);
+    }
+  }
+
+  private interface Search {
+    MethodHandle in(Lookup own) throws ReflectiveOperationException;
+  }
+}

@@ -1,0 +1,80 @@
+package io.traceable.transform;
+
+import io.traceable.graph.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of a transform can ask and say. A context lives as long as the run. Not thread-safe.
+ */
+public final class TransformContext {
+
+  private final Map<String, String> options;
+  private final List<Firing> firings = new ArrayList<>();
+  private final List<Decline> declines = new ArrayList<>();
+  private @Nullable Node current;
+
+  /**
+   * Made by the pipeline, and by tests that call a transform without one.
+   *
+   * @param options see {@link #option}
+   */
+  public TransformContext(Map<String, String> options) {
+    this.options = Map.copyOf(options);
+  }
+
+  /**
+   * Notes that the transform acted at one place. For the log and the report; the graph is compared
+   * all the same.
+   *
+   * @param nodes the nodes it acted on, as they were before
+   */
+  public void fired(Node... nodes) {
+    firings.add(new Firing(Stream.of(nodes).map(Node::name).toList()));
+  }
+
+  /**
+   * Notes that a place nearly matched.
+   *
+   * @param reason completes "declined because ...": {@code its value is used twice}
+   */
+  public void declined(Node node, String reason) {
+    declines.add(new Decline(node.name(), node.origin().span(), reason));
+  }
+
+  /**
+   * The value of an option. By convention its key begins with the transform's name: {@code
+   * strip_calls.methods}.
+   */
+  public Optional<String> option(String key) {
+    return Optional.ofNullable(options.get(key));
+  }
+
+  /** All options, those of other transforms included. */
+  public Map<String, String> options() {
+    return options;
+  }
+
+  /** What was fired so far, in order. */
+  public List<Firing> firings() {
+    return List.copyOf(firings);
+  }
+
+  /** What was declined so far, in order. */
+  public List<Decline> declines() {
+    return List.copyOf(declines);
+  }
+
+  /** The node to name if the transform fails now. */
+  void lookingAt(@Nullable Node node) {
+    current = node;
+  }
+
+  Optional<Node> current() {
+    return Optional.ofNullable(current);
+  }
+}

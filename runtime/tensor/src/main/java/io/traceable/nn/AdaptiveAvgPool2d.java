@@ -1,0 +1,35 @@
+package io.traceable.nn;
+
+import io.traceable.annotations.Leaf;
+import io.traceable.annotations.Pure;
+import io.traceable.tensor.Tensor;
+
+/** Means over a fixed number of windows; {@code torch.nn.AdaptiveAvgPool2d}. */
+public final class AdaptiveAvgPool2d implements Block {
+
+  private final int height;
+  private final int width;
+
+  /** A square output. */
+  public AdaptiveAvgPool2d(int size) {
+    this(size, size);
+  }
+
+  /** An output of {@code height} times {@code width}. */
+  public AdaptiveAvgPool2d(int height, int width) {
+    this.height = height;
+    this.width = width;
+  }
+
+  @Override
+  @Pure
+  @Leaf
+  public Tensor forward(Tensor x) {
+    return x.adaptiveAvgPool2d(height, width);
+  }
+
+  @Override
+  public String toString() {
+    return "AdaptiveAvgPool2d(" + height + ", " + width + ")";
+  }
+}

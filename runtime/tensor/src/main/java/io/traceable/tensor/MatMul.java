@@ -1,0 +1,134 @@
+package io.traceable.tensor;
+
+import io.traceable.kernel.MatMulKernel;
+import io.traceable.kernel.PackedMatrix;
+import io.traceable.kernel.RowEpilogue;
+import java.util.Arrays;
+
+/** The matrix product with the rules of {@code torch.matmul} for vectors and batches. */
+final class MatMul {
+
+  private MatMul() {}
+
+  static Tensor matmul(Tensor left, Tensor right) {
+    Arguments.requireFloat("matmul", "left operand", left);
+    Arguments.requireFloat("matmul", "right operand", right);
+    if (left.rank() == 0 || right.rank() == 0) {
+      throw new IllegalArgumentException(
+          "matmul: operands of shape "
+              + left.shape()
+              + " and "
+              + right.shape()
+              + "; both need at least one dimension, use mul for scalars");
+    }
+    int terms = left.shape().dim(-1);
+    int rightTerms = right.shape().dim(right.rank() == 1 ? 0 : -2);
+    if (terms != rightTerms) {
+      throw new IllegalArgumentException(
+          "matmul: shapes "
+              + left.shape()
+              + " and "
+              + right.shape()
+              + " do not fit: the left operand has "
+              + terms
+              + " columns, the right one "
+              + rightTerms
+              + " rows");
+    }
+    if (left.rank() == 1) {
+      Tensor product = batched(Views.unsqueeze(left, 0), matrix(right));
+      return right.rank() == 1 ? Views.reshape(product, new int[0]) : Views.select(product, -2, 0);
+    }
+    if (right.rank() == 1) {
+      // A v = (v A^T): the matrix is the packed side, the vector the only row.
+      Tensor product = batched(Views.unsqueeze(right, 0), Views.transpose(left, -1, -2));
+      return Views.select(product, -2, 0);
+    }
+    return batched(left, right);
+  }
+
+  private static Tensor matrix(Tensor x) {
+    return x.rank() == 1 ? Views.unsqueeze(x, 1) : x;
+  }
+
+  /** Product of two tensors of at least two dimensions. */
+  private static Tensor batched(Tensor left, Tensor right) {
+    Shape leftBatch = batchShape(left);
+    Shape rightBatch = batchShape(right);
+    Shape batch = batchShapes(left, right, leftBatch, rightBatch);
+    int rows = left.shape().dim(-2);
+    int terms = left.shape().dim(-1);
+    int columns = right.shape().dim(-1);
+    int[] sizes = Arrays.copyOf(batch.sizes(), batch.rank() + 2);
+    sizes[batch.rank()] = rows;
+    sizes[batch.rank() + 1] = columns;
+    Shape shape = Shape.of(sizes);
+    float[] out = new float[shape.numel()];
+    if (out.length == 0) {
+      return Tensor.wrap(out, shape);
+    }
+    // Rows of the left side are read as they lie, as long as their elements are neighbours.
+    Tensor a = left.strides()[left.rank() - 1] == 1 || terms == 1 ? left : left.contiguous();
+    int[] aOffsets = batchOffsets(a, batch);
+    int[] bOffsets = batchOffsets(right, batch);
+    PackedMatrix packed = null;
+    for (int i = 0; i < aOffsets.length; i++) {
+      if (packed == null || bOffsets[i] != bOffsets[i - 1]) {
+        packed =
+            PackedMatrix.pack(
+                right.floats(),
+                bOffsets[i],
+                right.strides()[right.rank() - 2],
+                right.strides()[right.rank() - 1],
+                terms,
+                columns);
+      }
+      MatMulKernel.multiply(
+          a.floats(),
+          aOffsets[i],
+          a.strides()[a.rank() - 2],
+          rows,
+          packed,
+          RowEpilogue.NONE,
+          out,
+          i * rows * columns,
+          columns);
+    }
+    return Tensor.wrap(out, shape);
+  }
+
+  private static Shape batchShape(Tensor x) {
+    return Shape.of(Arrays.copyOf(x.shape().sizes(), x.rank() - 2));
+  }
+
+  private static Shape batchShapes(Tensor left, Tensor right, Shape leftBatch, Shape rightBatch) {
+    try {
+      return Broadcast.shapes("matmul", leftBatch, rightBatch);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "matmul: the batch dimensions of shapes "
+              + left.shape()
+              + " and "
+              + right.shape()
+              + " do not broadcast",
+          e);
+    }
+  }
+
+  /** Position of the first element of each matrix of a batch. */
+  private static int[] batchOffsets(Tensor x, Shape batch) {
+    int lead = batch.rank() - (x.rank() - 2);
+    int[] offsets = new int[batch.numel()];
+    for (int i = 0; i < offsets.length; i++) {
+      int rest = i;
+      int offset = x.offset();
+      for (int d = batch.rank() - 1; d >= 0; d--) {
+        boolean stretched = d < lead || x.shape().sizes()[d - lead] == 1;
+        offset += stretched ? 0 : rest % batch.sizes()[d] * x.strides()[d - lead];
+        rest /= batch.sizes()[d];
+      }
+      offsets[i] = offset;
+    }
+    return offsets;
+  }
+}

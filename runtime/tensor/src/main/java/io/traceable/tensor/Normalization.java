@@ -1,0 +1,100 @@
+package io.traceable.tensor;
+
+import io.traceable.kernel.NormalizationKernel;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Layer and batch normalisation. */
+final class Normalization {
+
+  private Normalization() {}
+
+  static Tensor layerNorm(
+      Tensor x,
+      int[] normalizedShape,
+      @Nullable Tensor weight,
+      @Nullable Tensor bias,
+      double eps,
+      Activation activation) {
+    Arguments.requireFloat("layerNorm", "input", x);
+    Shape normalized = Shape.of(normalizedShape);
+    int lead = x.rank() - normalized.rank();
+    if (normalized.rank() == 0
+        || lead < 0
+        || !Arrays.equals(
+            Arrays.copyOfRange(x.shape().sizes(), lead, x.rank()), normalized.sizes())) {
+      throw new IllegalArgumentException(
+          "layerNorm: input has shape "
+              + x.shape()
+              + " but must end with the normalized shape "
+              + normalized);
+    }
+    requireShape("weight", weight, normalized);
+    requireShape("bias", bias, normalized);
+    float[] out = x.toFloatArray();
+    int size = normalized.numel();
+    NormalizationKernel.layerNorm(
+        out,
+        size == 0 ? 0 : out.length / size,
+        size,
+        weight == null ? null : weight.contiguousFloats(),
+        bias == null ? null : bias.contiguousFloats(),
+        eps,
+        activation.function());
+    return Tensor.wrap(out, x.shape());
+  }
+
+  private static void requireShape(String argument, @Nullable Tensor tensor, Shape shape) {
+    if (tensor == null) {
+      return;
+    }
+    Arguments.requireFloat("layerNorm", argument, tensor);
+    if (!tensor.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "layerNorm: "
+              + argument
+              + " has shape "
+              + tensor.shape()
+              + " but the normalized shape is "
+              + shape);
+    }
+  }
+
+  static Tensor batchNorm(
+      Tensor x,
+      Tensor runningMean,
+      Tensor runningVar,
+      @Nullable Tensor weight,
+      @Nullable Tensor bias,
+      double eps) {
+    String op = "batchNorm";
+    Arguments.requireFloat(op, "input", x);
+    if (x.rank() < 2) {
+      throw new IllegalArgumentException(
+          "batchNorm: input has shape " + x.shape() + " but [batch, channels, ...] is needed");
+    }
+    int channels = x.shape().dim(1);
+    String of = "input " + x.shape();
+    Arguments.requireVector(op, "running mean", runningMean, channels, of);
+    Arguments.requireVector(op, "running variance", runningVar, channels, of);
+    if (weight != null) {
+      Arguments.requireVector(op, "weight", weight, channels, of);
+    }
+    if (bias != null) {
+      Arguments.requireVector(op, "bias", bias, channels, of);
+    }
+    float[] out = x.toFloatArray();
+    int images = x.shape().dim(0) * channels;
+    NormalizationKernel.batchNorm(
+        out,
+        x.shape().dim(0),
+        channels,
+        images == 0 ? 0 : out.length / images,
+        runningMean.contiguousFloats(),
+        runningVar.contiguousFloats(),
+        weight == null ? null : weight.contiguousFloats(),
+        bias == null ? null : bias.contiguousFloats(),
+        eps);
+    return Tensor.wrap(out, x.shape());
+  }
+}

@@ -1,0 +1,171 @@
+package io.traceable.tensor;
+
+import io.traceable.annotations.Pure;
+import io.traceable.kernel.ConvolutionGeometry;
+import io.traceable.kernel.ConvolutionKernel;
+import io.traceable.kernel.WindowAxis;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A two-dimensional convolution with checked weights: prepare once, apply often. Immutable, safe
+ * for concurrent use.
+ */
+public final class PackedConvolution {
+
+  private final Shape weightShape;
+  private final float[] weight;
+  private final float @Nullable [] bias;
+  private final int[] stride;
+  private final int[] padding;
+  private final int[] dilation;
+  private final int groups;
+
+  private PackedConvolution(
+      Tensor weight,
+      @Nullable Tensor bias,
+      int[] stride,
+      int[] padding,
+      int[] dilation,
+      int groups) {
+    this.weightShape = weight.shape();
+    this.weight = weight.toFloatArray();
+    this.bias = bias == null ? null : bias.toFloatArray();
+    this.stride = stride;
+    this.padding = padding;
+    this.dilation = dilation;
+    this.groups = groups;
+  }
+
+  /**
+   * Prepares a convolution. Stride, padding and dilation are a height and a width, or one value for
+   * both.
+   *
+   * @param weight float32 [out, in / groups, kernelHeight, kernelWidth]
+   * @param bias float32 [out], or null
+   * @throws IllegalArgumentException if a type, a shape or a number does not fit
+   */
+  @Pure
+  public static PackedConvolution of(
+      Tensor weight,
+      @Nullable Tensor bias,
+      int[] stride,
+      int[] padding,
+      int[] dilation,
+      int groups) {
+    Arguments.requireFloat("conv2d", "weight", weight);
+    if (weight.rank() != 4 || weight.shape().dim(2) == 0 || weight.shape().dim(3) == 0) {
+      throw new IllegalArgumentException(
+          "conv2d: weight has shape "
+              + weight.shape()
+              + " but [out, in / groups, kernelHeight, kernelWidth] with a kernel of at least 1x1"
+              + " is needed");
+    }
+    int out = weight.shape().dim(0);
+    if (groups < 1 || out % groups != 0) {
+      throw new IllegalArgumentException(
+          "conv2d: groups "
+              + groups
+              + " must be positive and divide the "
+              + out
+              + " output channels of weight "
+              + weight.shape());
+    }
+    if (bias != null) {
+      Arguments.requireVector("conv2d", "bias", bias, out, "weight " + weight.shape());
+    }
+    return new PackedConvolution(
+        weight,
+        bias,
+        Arguments.pair("conv2d", "stride", stride, 1),
+        Arguments.pair("conv2d", "padding", padding, 0),
+        Arguments.pair("conv2d", "dilation", dilation, 1),
+        groups);
+  }
+
+  /**
+   * Shape of the output for an input.
+   *
+   * @param input [batch, in, height, width] or [in, height, width]
+   * @throws IllegalArgumentException if the input does not fit
+   */
+  @Pure
+  public Shape outputShape(Shape input) {
+    ConvolutionGeometry geometry = geometry(input);
+    int[] sizes = input.toArray();
+    sizes[sizes.length - 3] = geometry.outputChannels();
+    sizes[sizes.length - 2] = geometry.vertical().output();
+    sizes[sizes.length - 1] = geometry.horizontal().output();
+    return Shape.of(sizes);
+  }
+
+  /**
+   * {@code activation(conv2d(x) + residual)}.
+   *
+   * @param x float32 [batch, in, height, width] or [in, height, width]
+   * @param residual float32 of the output's shape, or null
+   * @throws IllegalArgumentException if a type or a shape does not fit
+   */
+  @Pure
+  public Tensor apply(Tensor x, @Nullable Tensor residual, Activation activation) {
+    Arguments.requireFloat("conv2d", "input", x);
+    ConvolutionGeometry geometry = geometry(x.shape());
+    Shape shape = outputShape(x.shape());
+    Tensor input = x.contiguous();
+    Tensor added = residual == null ? null : checkedResidual(residual, shape);
+    float[] out = new float[shape.numel()];
+    new ConvolutionKernel(geometry, weight, bias, activation.function())
+        .run(
+            input.floats(),
+            input.offset(),
+            added == null ? null : added.floats(),
+            added == null ? 0 : added.offset(),
+            out);
+    return Tensor.wrap(out, shape);
+  }
+
+  private static Tensor checkedResidual(Tensor residual, Shape shape) {
+    Arguments.requireFloat("conv2d", "residual", residual);
+    if (!residual.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "conv2d: residual has shape " + residual.shape() + " but the output has " + shape);
+    }
+    return residual.contiguous();
+  }
+
+  private ConvolutionGeometry geometry(Shape input) {
+    int rank = input.rank();
+    if (rank != 3 && rank != 4) {
+      throw new IllegalArgumentException(
+          "conv2d: input has shape "
+              + input
+              + " but [batch, channels, height, width] or [channels, height, width] is needed");
+    }
+    int channels = input.dim(-3);
+    int expected = weightShape.dim(1) * groups;
+    if (channels != expected) {
+      throw new IllegalArgumentException(
+          "conv2d: input has "
+              + channels
+              + " channels (shape "
+              + input
+              + ") but weight "
+              + weightShape
+              + " with groups="
+              + groups
+              + " expects "
+              + expected);
+    }
+    return new ConvolutionGeometry(
+        rank == 4 ? input.dim(0) : 1,
+        channels,
+        weightShape.dim(0),
+        groups,
+        axis(input, 0),
+        axis(input, 1));
+  }
+
+  private WindowAxis axis(Shape input, int i) {
+    return Pooling.axis(
+        "conv2d", input, i, weightShape.dim(i + 2), stride[i], padding[i], dilation[i]);
+  }
+}

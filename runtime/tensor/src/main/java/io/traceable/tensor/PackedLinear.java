@@ -1,0 +1,92 @@
+package io.traceable.tensor;
+
+import io.traceable.annotations.Pure;
+import io.traceable.kernel.ColumnBias;
+import io.traceable.kernel.MatMulKernel;
+import io.traceable.kernel.PackedMatrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A linear map with its weights in the order in which the product reads them: pack once, apply
+ * often. Immutable, safe for concurrent use.
+ */
+public final class PackedLinear {
+
+  private final PackedMatrix weight;
+  private final @Nullable ColumnBias bias;
+  private final Shape weightShape;
+
+  private PackedLinear(PackedMatrix weight, @Nullable ColumnBias bias, Shape weightShape) {
+    this.weight = weight;
+    this.bias = bias;
+    this.weightShape = weightShape;
+  }
+
+  /**
+   * Packs the weights of {@code x * weight^T + bias}.
+   *
+   * @param weight float32 [out, in]
+   * @param bias float32 [out], or null
+   * @throws IllegalArgumentException if a type or a shape does not fit
+   */
+  @Pure
+  public static PackedLinear of(Tensor weight, @Nullable Tensor bias) {
+    Arguments.requireFloat("linear", "weight", weight);
+    if (weight.rank() != 2) {
+      throw new IllegalArgumentException(
+          "linear: weight has shape " + weight.shape() + " but [out, in] is needed");
+    }
+    int out = weight.shape().dim(0);
+    int in = weight.shape().dim(1);
+    if (bias != null) {
+      Arguments.requireVector("linear", "bias", bias, out, "weight " + weight.shape());
+    }
+    int[] strides = weight.strides();
+    PackedMatrix packed =
+        PackedMatrix.pack(weight.floats(), weight.offset(), strides[1], strides[0], in, out);
+    return new PackedLinear(packed, bias == null ? null : columnBias(bias), weight.shape());
+  }
+
+  private static ColumnBias columnBias(Tensor bias) {
+    return ColumnBias.of(bias.toFloatArray());
+  }
+
+  /**
+   * {@code activation(x * weight^T + bias)}.
+   *
+   * @param x float32 [..., in]
+   * @return [..., out]
+   * @throws IllegalArgumentException if the type or the shape of x does not fit
+   */
+  @Pure
+  public Tensor apply(Tensor x, Activation activation) {
+    Arguments.requireFloat("linear", "input", x);
+    if (x.rank() == 0 || x.shape().dim(-1) != weight.rows()) {
+      throw new IllegalArgumentException(
+          "linear: input has shape "
+              + x.shape()
+              + " but weight "
+              + weightShape
+              + " needs a last dimension of "
+              + weight.rows());
+    }
+    int[] sizes = x.shape().toArray();
+    sizes[sizes.length - 1] = weight.columns();
+    Shape shape = Shape.of(sizes);
+    float[] out = new float[shape.numel()];
+    if (out.length > 0) {
+      Tensor rows = x.contiguous();
+      MatMulKernel.multiply(
+          rows.floats(),
+          rows.offset(),
+          weight.rows(),
+          out.length / weight.columns(),
+          weight,
+          ColumnBias.epilogue(bias, activation.function()),
+          out,
+          0,
+          weight.columns());
+    }
+    return Tensor.wrap(out, shape);
+  }
+}

@@ -1,0 +1,808 @@
+package io.traceable.tensor;
+
+import io.traceable.annotations.Pure;
+import io.traceable.kernel.BinaryFunction;
+import io.traceable.kernel.ScalarFunctions;
+import io.traceable.kernel.StridedReader;
+import io.traceable.kernel.UnaryFunction;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A multi-dimensional array with the operators of PyTorch under their names.
+ *
+ * <p>A tensor is a value: it does not change after its creation, nothing is closed, and any number
+ * of threads may use it. Operators that only rearrange (reshape, permute, slice, ...) return a view
+ * that shares the storage. Two tensors are {@code equals} only if they are the same object; compare
+ * contents with {@link #allClose} or {@link #maxRelativeDifference}.
+ *
+ * <p>Shapes, broadcasting, negative dimensions (counted from the end), NaN, infinities and
+ * dimensions of size zero behave as in PyTorch. Arithmetic is on float32; other types hold indices,
+ * masks and references and are converted with {@link #to}. Results are within {@code 3e-6 * max|y|}
+ * of the exact ones.
+ *
+ * <p>Every operator checks its arguments before it computes, and throws {@link
+ * IllegalArgumentException} with the operator, the argument and the shapes in the message.
+ */
+public final class Tensor {
+
+  private final Object data;
+  private final DType dtype;
+  private final Shape shape;
+  private final int[] strides;
+  private final int offset;
+
+  /** A view of an array of the storage type of {@code dtype}. Nothing is copied or checked. */
+  Tensor(Object data, DType dtype, Shape shape, int[] strides, int offset) {
+    this.data = data;
+    this.dtype = dtype;
+    this.shape = shape;
+    this.strides = strides;
+    this.offset = offset;
+  }
+
+  static Tensor wrap(float[] data, Shape shape) {
+    return new Tensor(data, DType.FLOAT32, shape, shape.contiguousStrides(), 0);
+  }
+
+  // ---- Making tensors. Those that read an array are not @Pure: the array may change. ----
+
+  /** A float32 vector with a copy of the values. */
+  public static Tensor of(float[] values) {
+    return of(values, values.length);
+  }
+
+  /** A float32 tensor with a copy of the values in row-major order. */
+  public static Tensor of(float[] values, int... shape) {
+    return TensorAccess.wrap(values.clone(), Shape.of(shape));
+  }
+
+  /** A float64 tensor with a copy of the values in row-major order. */
+  public static Tensor of(double[] values, int... shape) {
+    return TensorAccess.wrap(values.clone(), Shape.of(shape));
+  }
+
+  /** An int64 tensor with a copy of the values in row-major order. */
+  public static Tensor of(long[] values, int... shape) {
+    return TensorAccess.wrap(values.clone(), Shape.of(shape));
+  }
+
+  /** A bool tensor with a copy of the values in row-major order. */
+  public static Tensor of(boolean[] values, int... shape) {
+    return TensorAccess.wrap(values.clone(), Shape.of(shape));
+  }
+
+  /** A float32 tensor without dimensions. */
+  @Pure
+  public static Tensor scalar(double value) {
+    return full(value);
+  }
+
+  /** A float32 tensor of zeros. */
+  @Pure
+  public static Tensor zeros(int... shape) {
+    return full(0, shape);
+  }
+
+  /** A float32 tensor of ones. */
+  @Pure
+  public static Tensor ones(int... shape) {
+    return full(1, shape);
+  }
+
+  /** A float32 tensor of one value. */
+  @Pure
+  public static Tensor full(double value, int... shape) {
+    Shape full = Shape.of(shape);
+    float[] data = new float[full.numel()];
+    Arrays.fill(data, (float) value);
+    return wrap(data, full);
+  }
+
+  /** The int64 vector 0, 1, ..., end - 1. */
+  @Pure
+  public static Tensor arange(long end) {
+    return Ranges.arange(0, end, 1);
+  }
+
+  /** The int64 vector start, start + step, ... before end. */
+  @Pure
+  public static Tensor arange(long start, long end, long step) {
+    return Ranges.arange(start, end, step);
+  }
+
+  /** The float32 vector start, start + step, ... before end. */
+  @Pure
+  public static Tensor arange(double start, double end, double step) {
+    return Ranges.arange(start, end, step);
+  }
+
+  /**
+   * Joins tensors along a dimension; {@code torch.cat}.
+   *
+   * @param tensors of one type, with equal sizes in all other dimensions
+   */
+  @Pure
+  public static Tensor cat(List<Tensor> tensors, int dim) {
+    return Joining.cat(tensors, dim);
+  }
+
+  // ---- Shape and contents. Those that return a new array are not @Pure: it may be written to.
+  // ----
+
+  /** The sizes of the dimensions. */
+  @Pure
+  public Shape shape() {
+    return shape;
+  }
+
+  /** Size of one dimension; {@code x.size(dim)} in PyTorch. */
+  @Pure
+  public int dim(int dim) {
+    return shape.dim(dim);
+  }
+
+  /** Number of dimensions. */
+  @Pure
+  public int rank() {
+    return shape.rank();
+  }
+
+  /** Number of elements. */
+  @Pure
+  public int numel() {
+    return shape.numel();
+  }
+
+  /** Type of the elements. */
+  @Pure
+  public DType dtype() {
+    return dtype;
+  }
+
+  /** Whether the elements lie in row-major order without gaps. */
+  @Pure
+  public boolean isContiguous() {
+    int expected = 1;
+    for (int d = strides.length - 1; d >= 0 && numel() > 0; d--) {
+      int size = shape.sizes()[d];
+      if (size != 1 && strides[d] != expected) {
+        return false;
+      }
+      expected *= size;
+    }
+    return true;
+  }
+
+  /** The elements of a float32 tensor in row-major order, in a new array. */
+  public float[] toFloatArray() {
+    Arguments.requireFloat("toFloatArray", "tensor", this);
+    return (float[]) copyData();
+  }
+
+  /** The elements of a float32 or float64 tensor in row-major order, in a new array. */
+  public double[] toDoubleArray() {
+    if (dtype == DType.FLOAT32) {
+      return Conversion.convert(this, DType.FLOAT64).toDoubleArray();
+    }
+    Arguments.requireType("toDoubleArray", "tensor", this, DType.FLOAT64);
+    return (double[]) copyData();
+  }
+
+  /** The elements of an int64 tensor in row-major order, in a new array. */
+  public long[] toLongArray() {
+    Arguments.requireType("toLongArray", "tensor", this, DType.INT64);
+    return (long[]) copyData();
+  }
+
+  /** The elements of a bool tensor in row-major order, in a new array. */
+  public boolean[] toBooleanArray() {
+    Arguments.requireType("toBooleanArray", "tensor", this, DType.BOOL);
+    return (boolean[]) copyData();
+  }
+
+  /** One element of a float32 tensor; negative indices count from the end. */
+  @Pure
+  public float getFloat(int... index) {
+    Arguments.requireFloat("getFloat", "tensor", this);
+    return floats()[position("getFloat", index)];
+  }
+
+  /** One element of an int64 tensor; negative indices count from the end. */
+  @Pure
+  public long getLong(int... index) {
+    Arguments.requireType("getLong", "tensor", this, DType.INT64);
+    return ((long[]) data)[position("getLong", index)];
+  }
+
+  /** The only element of a float32 tensor. */
+  @Pure
+  public float item() {
+    Arguments.requireFloat("item", "tensor", this);
+    return floats()[onlyPosition("item")];
+  }
+
+  /** The only element of an int64 tensor. */
+  @Pure
+  public long itemLong() {
+    Arguments.requireType("itemLong", "tensor", this, DType.INT64);
+    return ((long[]) data)[onlyPosition("itemLong")];
+  }
+
+  /**
+   * The same numbers as another type, as Java casts them (but to the nearest float from int64, and
+   * bool is whether the number is not 0).
+   */
+  @Pure
+  public Tensor to(DType type) {
+    return Conversion.convert(this, type);
+  }
+
+  // ---- Views ----
+
+  /** The same elements in another shape, copied if need be; -1 stands for what remains. */
+  @Pure
+  public Tensor reshape(int... sizes) {
+    return Views.reshape(this, sizes);
+  }
+
+  /** As {@link #reshape}, but never a copy: throws where strides do not allow a view. */
+  @Pure
+  public Tensor view(int... sizes) {
+    return Views.view(this, sizes);
+  }
+
+  /** Dimensions in another order: dimension {@code i} of the result is {@code dims[i]} of this. */
+  @Pure
+  public Tensor permute(int... dims) {
+    return Views.permute(this, dims);
+  }
+
+  /** Exchanges two dimensions. */
+  @Pure
+  public Tensor transpose(int dim0, int dim1) {
+    return Views.transpose(this, dim0, dim1);
+  }
+
+  /** All dimensions merged into one. */
+  @Pure
+  public Tensor flatten() {
+    return Views.flatten(this, 0, -1);
+  }
+
+  /** The dimensions from {@code startDim} to the last merged into one. */
+  @Pure
+  public Tensor flatten(int startDim) {
+    return Views.flatten(this, startDim, -1);
+  }
+
+  /** The dimensions from {@code startDim} to {@code endDim}, both included, merged into one. */
+  @Pure
+  public Tensor flatten(int startDim, int endDim) {
+    return Views.flatten(this, startDim, endDim);
+  }
+
+  /** Without the dimensions of size 1. */
+  @Pure
+  public Tensor squeeze() {
+    return Views.squeeze(this);
+  }
+
+  /** Without one dimension, if its size is 1. */
+  @Pure
+  public Tensor squeeze(int dim) {
+    return Views.squeeze(this, dim);
+  }
+
+  /** With a new dimension of size 1 at {@code dim}, from {@code -rank - 1} to {@code rank}. */
+  @Pure
+  public Tensor unsqueeze(int dim) {
+    return Views.unsqueeze(this, dim);
+  }
+
+  /** Dimensions of size 1 stretched to given sizes; -1 keeps a size, new ones go in front. */
+  @Pure
+  public Tensor expand(int... sizes) {
+    return Views.expand(this, sizes);
+  }
+
+  /** {@code length} elements from {@code start} on along a dimension, which must have them. */
+  @Pure
+  public Tensor narrow(int dim, int start, int length) {
+    return Views.narrow(this, dim, start, length);
+  }
+
+  /** {@code x[start:end]} along a dimension; bounds are cut to the size as in Python. */
+  @Pure
+  public Tensor slice(int dim, int start, int end) {
+    return Views.slice(this, dim, start, end, 1);
+  }
+
+  /** {@code x[start:end:step]} along a dimension; bounds are cut to the size as in Python. */
+  @Pure
+  public Tensor slice(int dim, int start, int end, int step) {
+    return Views.slice(this, dim, start, end, step);
+  }
+
+  /** The slice at one index of a dimension, without that dimension. */
+  @Pure
+  public Tensor select(int dim, int index) {
+    return Views.select(this, dim, index);
+  }
+
+  /** This tensor, or a copy in row-major order if it is not contiguous. */
+  @Pure
+  public Tensor contiguous() {
+    return isContiguous()
+        ? this
+        : new Tensor(copyData(), dtype, shape, shape.contiguousStrides(), 0);
+  }
+
+  // ---- Element by element ----
+
+  /** {@code this + other}, broadcast. */
+  @Pure
+  public Tensor add(Tensor other) {
+    return add(other, Activation.NONE);
+  }
+
+  /** {@code activation(this + other)}, broadcast, in one pass. */
+  @Pure
+  public Tensor add(Tensor other, Activation activation) {
+    return Pointwise.binary("add", BinaryFunction.ADD, this, other, activation);
+  }
+
+  /** {@code this + scalar}, the scalar rounded to float. */
+  @Pure
+  public Tensor add(double scalar) {
+    return Pointwise.unary("add", this, ScalarFunctions.add((float) scalar));
+  }
+
+  /** {@code this - other}, broadcast. */
+  @Pure
+  public Tensor sub(Tensor other) {
+    return Pointwise.binary("sub", BinaryFunction.SUBTRACT, this, other, Activation.NONE);
+  }
+
+  /** {@code this - scalar}, the scalar rounded to float. */
+  @Pure
+  public Tensor sub(double scalar) {
+    return Pointwise.unary("sub", this, ScalarFunctions.add(-(float) scalar));
+  }
+
+  /** {@code this * other}, broadcast. */
+  @Pure
+  public Tensor mul(Tensor other) {
+    return Pointwise.binary("mul", BinaryFunction.MULTIPLY, this, other, Activation.NONE);
+  }
+
+  /** {@code this * scalar}, the scalar rounded to float. */
+  @Pure
+  public Tensor mul(double scalar) {
+    return Pointwise.unary("mul", this, ScalarFunctions.multiply((float) scalar));
+  }
+
+  /** {@code this / other}, broadcast. */
+  @Pure
+  public Tensor div(Tensor other) {
+    return Pointwise.binary("div", BinaryFunction.DIVIDE, this, other, Activation.NONE);
+  }
+
+  /** {@code this / scalar}, the scalar rounded to float. */
+  @Pure
+  public Tensor div(double scalar) {
+    return Pointwise.unary("div", this, ScalarFunctions.divide((float) scalar));
+  }
+
+  /** {@code x} to the power of a scalar, as C computes it: {@code pow(1, NaN)} is 1. */
+  @Pure
+  public Tensor pow(double exponent) {
+    return Pointwise.unary("pow", this, ScalarFunctions.power(exponent));
+  }
+
+  /** {@code min(max(x, min), max)}; NaN stays NaN. */
+  @Pure
+  public Tensor clamp(double min, double max) {
+    return Pointwise.unary("clamp", this, ScalarFunctions.clamp((float) min, (float) max));
+  }
+
+  /** {@code -x}. */
+  @Pure
+  public Tensor neg() {
+    return Pointwise.unary("neg", this, UnaryFunction.NEGATE);
+  }
+
+  /** {@code |x|}. */
+  @Pure
+  public Tensor abs() {
+    return Pointwise.unary("abs", this, UnaryFunction.ABSOLUTE);
+  }
+
+  /** {@code e^x}. */
+  @Pure
+  public Tensor exp() {
+    return Pointwise.unary("exp", this, UnaryFunction.EXPONENTIAL);
+  }
+
+  /** The natural logarithm; NaN below 0. */
+  @Pure
+  public Tensor log() {
+    return Pointwise.unary("log", this, UnaryFunction.LOGARITHM);
+  }
+
+  /** The square root; NaN below 0. */
+  @Pure
+  public Tensor sqrt() {
+    return Pointwise.unary("sqrt", this, UnaryFunction.SQUARE_ROOT);
+  }
+
+  /** {@code 1 / sqrt(x)}. */
+  @Pure
+  public Tensor rsqrt() {
+    return Pointwise.unary("rsqrt", this, UnaryFunction.RECIPROCAL_SQUARE_ROOT);
+  }
+
+  /** The error function. */
+  @Pure
+  public Tensor erf() {
+    return Pointwise.unary("erf", this, UnaryFunction.ERROR_FUNCTION);
+  }
+
+  /** The hyperbolic tangent. */
+  @Pure
+  public Tensor tanh() {
+    return Pointwise.unary("tanh", this, UnaryFunction.TANH);
+  }
+
+  /** {@code 1 / (1 + e^-x)}. */
+  @Pure
+  public Tensor sigmoid() {
+    return Pointwise.unary("sigmoid", this, UnaryFunction.SIGMOID);
+  }
+
+  /** {@code max(x, 0)}; NaN stays NaN. */
+  @Pure
+  public Tensor relu() {
+    return Pointwise.unary("relu", this, UnaryFunction.RELU);
+  }
+
+  /** {@code 1.0507 * (x > 0 ? x : 1.6733 * (e^x - 1))}; Klambauer et al. 2017. */
+  @Pure
+  public Tensor selu() {
+    return Pointwise.unary("selu", this, UnaryFunction.SELU);
+  }
+
+  /** {@code x * sigmoid(x)}. */
+  @Pure
+  public Tensor silu() {
+    return Pointwise.unary("silu", this, UnaryFunction.SILU);
+  }
+
+  /** {@code x * Phi(x)} with the normal distribution function. */
+  @Pure
+  public Tensor gelu() {
+    return gelu(Gelu.ERF);
+  }
+
+  /** GELU in one of its two forms. */
+  @Pure
+  public Tensor gelu(Gelu approximate) {
+    return Pointwise.unary("gelu", this, approximate.activation().function());
+  }
+
+  /** {@code x > 0 ? x : slope * x}. */
+  @Pure
+  public Tensor leakyRelu(double slope) {
+    return Pointwise.unary("leakyRelu", this, ScalarFunctions.leakyRelu((float) slope));
+  }
+
+  // ---- Along dimensions. Without dims, over all of them; sums are taken in double. ----
+
+  /** Sum of all elements. */
+  @Pure
+  public Tensor sum() {
+    return Reductions.sum(this, new int[0], false);
+  }
+
+  /** Sum along a dimension, which goes. */
+  @Pure
+  public Tensor sum(int dim) {
+    return Reductions.sum(this, new int[] {dim}, false);
+  }
+
+  /** Sum along a dimension, which goes or stays with size 1. */
+  @Pure
+  public Tensor sum(int dim, boolean keepdim) {
+    return Reductions.sum(this, new int[] {dim}, keepdim);
+  }
+
+  /** Sum along several dimensions. */
+  @Pure
+  public Tensor sum(int[] dims, boolean keepdim) {
+    return Reductions.sum(this, dims, keepdim);
+  }
+
+  /** Mean of all elements; NaN without any. */
+  @Pure
+  public Tensor mean() {
+    return Reductions.mean(this, new int[0], false);
+  }
+
+  /** Mean along a dimension, which goes. */
+  @Pure
+  public Tensor mean(int dim) {
+    return Reductions.mean(this, new int[] {dim}, false);
+  }
+
+  /** Mean along a dimension, which goes or stays with size 1. */
+  @Pure
+  public Tensor mean(int dim, boolean keepdim) {
+    return Reductions.mean(this, new int[] {dim}, keepdim);
+  }
+
+  /** Mean along several dimensions. */
+  @Pure
+  public Tensor mean(int[] dims, boolean keepdim) {
+    return Reductions.mean(this, dims, keepdim);
+  }
+
+  /** Largest element; NaN if there is one. */
+  @Pure
+  public Tensor max() {
+    return Reductions.max(this, new int[0], false);
+  }
+
+  /** Largest elements along a dimension, which goes; the values of {@code torch.max}. */
+  @Pure
+  public Tensor max(int dim) {
+    return Reductions.max(this, new int[] {dim}, false);
+  }
+
+  /** Largest elements along a dimension, which goes or stays with size 1. */
+  @Pure
+  public Tensor max(int dim, boolean keepdim) {
+    return Reductions.max(this, new int[] {dim}, keepdim);
+  }
+
+  /** Largest elements along several dimensions; {@code torch.amax}. */
+  @Pure
+  public Tensor max(int[] dims, boolean keepdim) {
+    return Reductions.max(this, dims, keepdim);
+  }
+
+  /** Index (int64) of the first NaN or else the first largest element along a dimension. */
+  @Pure
+  public Tensor argmax(int dim) {
+    return Reductions.argmax(this, dim, false);
+  }
+
+  /** As {@link #argmax(int)}; the dimension goes or stays with size 1. */
+  @Pure
+  public Tensor argmax(int dim, boolean keepdim) {
+    return Reductions.argmax(this, dim, keepdim);
+  }
+
+  /** {@code e^x / sum(e^x)} along a dimension. */
+  @Pure
+  public Tensor softmax(int dim) {
+    return Reductions.softmax(this, dim, false);
+  }
+
+  /** {@code log(softmax(x))} along a dimension, computed without overflow. */
+  @Pure
+  public Tensor logSoftmax(int dim) {
+    return Reductions.softmax(this, dim, true);
+  }
+
+  // ---- Linear algebra and layers ----
+
+  /** The matrix product with the rules of {@code torch.matmul} for vectors and batches. */
+  @Pure
+  public Tensor matmul(Tensor other) {
+    return MatMul.matmul(this, other);
+  }
+
+  /**
+   * {@code this * weight^T + bias}.
+   *
+   * @param weight [out, in]; this is [..., in]
+   * @param bias [out], or null
+   */
+  @Pure
+  public Tensor linear(Tensor weight, @Nullable Tensor bias) {
+    return PackedLinear.of(weight, bias).apply(this, Activation.NONE);
+  }
+
+  /**
+   * Two-dimensional convolution of [batch, in, height, width] or [in, height, width].
+   *
+   * @param weight [out, in / groups, kernelHeight, kernelWidth]
+   * @param bias [out], or null
+   */
+  @Pure
+  public Tensor conv2d(
+      Tensor weight, @Nullable Tensor bias, int stride, int padding, int dilation, int groups) {
+    return conv2d(
+        weight, bias, new int[] {stride}, new int[] {padding}, new int[] {dilation}, groups);
+  }
+
+  /** As above, with stride, padding and dilation for height and width. */
+  @Pure
+  public Tensor conv2d(
+      Tensor weight,
+      @Nullable Tensor bias,
+      int[] stride,
+      int[] padding,
+      int[] dilation,
+      int groups) {
+    return PackedConvolution.of(weight, bias, stride, padding, dilation, groups)
+        .apply(this, null, Activation.NONE);
+  }
+
+  /** Largest element of each window; padding is negative infinity, NaN spreads. */
+  @Pure
+  public Tensor maxPool2d(int kernel, int stride, int padding) {
+    return Pooling.max(this, new int[] {kernel}, new int[] {stride}, new int[] {padding});
+  }
+
+  /** As above, with kernel, stride and padding for height and width. */
+  @Pure
+  public Tensor maxPool2d(int[] kernel, int[] stride, int[] padding) {
+    return Pooling.max(this, kernel, stride, padding);
+  }
+
+  /** Mean of each window, with the zeros of the padding counted. */
+  @Pure
+  public Tensor avgPool2d(int kernel, int stride, int padding) {
+    return Pooling.average(this, new int[] {kernel}, new int[] {stride}, new int[] {padding});
+  }
+
+  /** As above, with kernel, stride and padding for height and width. */
+  @Pure
+  public Tensor avgPool2d(int[] kernel, int[] stride, int[] padding) {
+    return Pooling.average(this, kernel, stride, padding);
+  }
+
+  /** Means over windows that divide the image into {@code height} times {@code width}. */
+  @Pure
+  public Tensor adaptiveAvgPool2d(int height, int width) {
+    return Pooling.adaptiveAverage(this, height, width);
+  }
+
+  /**
+   * Normalises over the last dimensions to mean 0 and (biased) variance 1, then scales and shifts.
+   *
+   * @param normalizedShape sizes of these dimensions
+   * @param weight factors of that shape, or null
+   * @param bias summands of that shape, or null
+   */
+  @Pure
+  public Tensor layerNorm(
+      int[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
+    return layerNorm(normalizedShape, weight, bias, eps, Activation.NONE);
+  }
+
+  /** As above, with an activation while a row is in cache. */
+  @Pure
+  public Tensor layerNorm(
+      int[] normalizedShape,
+      @Nullable Tensor weight,
+      @Nullable Tensor bias,
+      double eps,
+      Activation activation) {
+    return Normalization.layerNorm(this, normalizedShape, weight, bias, eps, activation);
+  }
+
+  /**
+   * {@code (x - mean) / sqrt(var + eps) * weight + bias} per channel: batch normalisation with
+   * {@code training=False}.
+   *
+   * @param runningMean [channels]; this is [batch, channels, ...]
+   * @param runningVar [channels]
+   * @param weight [channels], or null
+   * @param bias [channels], or null
+   */
+  @Pure
+  public Tensor batchNorm(
+      Tensor runningMean,
+      Tensor runningVar,
+      @Nullable Tensor weight,
+      @Nullable Tensor bias,
+      double eps) {
+    return Normalization.batchNorm(this, runningMean, runningVar, weight, bias, eps);
+  }
+
+  // ---- Comparison, of float32 and float64 with each other ----
+
+  /**
+   * Largest {@code |tensor - reference|}. Equal infinities and two NaNs are no difference; other
+   * pairs with a NaN or an infinity are infinitely different.
+   */
+  @Pure
+  public static double maxAbsDifference(Tensor tensor, Tensor reference) {
+    return Comparison.maxAbsDifference(tensor, reference);
+  }
+
+  /** {@link #maxAbsDifference} divided by the largest finite {@code |reference|}. */
+  @Pure
+  public static double maxRelativeDifference(Tensor tensor, Tensor reference) {
+    return Comparison.maxRelativeDifference(tensor, reference);
+  }
+
+  /**
+   * Whether everywhere {@code |this - other| <= absolute + relative * |other|}; equal infinities
+   * are close, NaN is close to nothing.
+   */
+  @Pure
+  public boolean allClose(Tensor other, double relative, double absolute) {
+    return Comparison.allClose(this, other, relative, absolute);
+  }
+
+  /** Shape, type and the first values. */
+  @Override
+  public String toString() {
+    return TensorText.of(this);
+  }
+
+  // ---- For the operators ----
+
+  Object data() {
+    return data;
+  }
+
+  float[] floats() {
+    return (float[]) data;
+  }
+
+  int[] strides() {
+    return strides;
+  }
+
+  int offset() {
+    return offset;
+  }
+
+  Tensor withView(Shape newShape, int[] newStrides, int newOffset) {
+    return new Tensor(data, dtype, newShape, newStrides, newOffset);
+  }
+
+  /** The elements in row-major order from 0 on, not to be changed: perhaps the storage itself. */
+  Object contiguousData() {
+    boolean whole = offset == 0 && isContiguous();
+    return whole ? data : copyData();
+  }
+
+  float[] contiguousFloats() {
+    return (float[]) contiguousData();
+  }
+
+  private Object copyData() {
+    Object copy = dtype.newArray(numel());
+    new StridedReader(data, offset, shape.sizes(), strides).read(copy, 0, numel());
+    return copy;
+  }
+
+  private int position(String op, int[] index) {
+    boolean inside = index.length == rank();
+    int position = offset;
+    for (int d = 0; inside && d < index.length; d++) {
+      int size = shape.sizes()[d];
+      inside = index[d] >= -size && index[d] < size;
+      position += (index[d] < 0 ? index[d] + size : index[d]) * strides[d];
+    }
+    if (!inside) {
+      throw new IllegalArgumentException(
+          op + ": index " + Arrays.toString(index) + " is not inside shape " + shape);
+    }
+    return position;
+  }
+
+  private int onlyPosition(String op) {
+    if (numel() != 1) {
+      throw new IllegalArgumentException(
+          op + ": the tensor has " + numel() + " elements (shape " + shape + "), not one");
+    }
+    return offset;
+  }
+}

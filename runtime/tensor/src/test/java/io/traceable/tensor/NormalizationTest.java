@@ -1,0 +1,113 @@
+package io.traceable.tensor;
+
+import static io.traceable.tensor.Nd.random;
+import static io.traceable.tensor.Nd.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NormalizationTest {
+
+  private static final double TOLERANCE = 3e-6;
+
+  // A mean far from 0 loses the variance when it is computed from sums of squares.
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1000})
+  void layerNormEqualsItsFormula(double mean) {
+    Tensor x = random(1, 4, 37).add(mean);
+    Tensor weight = random(2, 37);
+    Tensor bias = random(3, 37);
+    Nd a = Nd.of(x);
+    Nd w = Nd.of(weight);
+    Nd b = Nd.of(bias);
+    Nd expected =
+        Nd.of(
+            new int[] {4, 37},
+            i -> {
+              double m = sum(37, k -> a.at(i[0], k)) / 37;
+              double v = sum(37, k -> (a.at(i[0], k) - m) * (a.at(i[0], k) - m)) / 37;
+              return (a.at(i) - m) / Math.sqrt(v + 1e-5) * w.at(i[1]) + b.at(i[1]);
+            });
+    assertClose(x.layerNorm(new int[] {37}, weight, bias, 1e-5), expected);
+  }
+
+  @Test
+  void layerNormOverSeveralDimensionsTreatsThemAsOne() {
+    Tensor x = random(1, 3, 4, 5);
+    Tensor flat = x.reshape(3, 20).layerNorm(new int[] {20}, null, null, 1e-5);
+    assertThat(x.layerNorm(new int[] {4, 5}, null, null, 1e-5).toFloatArray())
+        .containsExactly(flat.toFloatArray());
+  }
+
+  @Test
+  void layerNormOfEqualValuesIsTheBias() {
+    Tensor y = Tensor.full(3, 2, 2).layerNorm(new int[] {2}, null, Tensor.full(7, 2), 1e-5);
+    assertThat(y.toFloatArray()).containsExactly(7, 7, 7, 7);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void layerNormWithAnActivationEqualsLayerNormThenTheActivation(Activation activation) {
+    Tensor x = random(1, 5, 33);
+    int[] shape = {33};
+    assertThat(x.layerNorm(shape, null, null, 1e-5, activation).toFloatArray())
+        .containsExactly(activation.apply(x.layerNorm(shape, null, null, 1e-5)).toFloatArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5})
+  void batchNormEqualsItsFormulaForAnyRank(int rank) {
+    int[] shape = Arrays.copyOf(new int[] {3, 5, 4, 2, 3}, rank);
+    Tensor x = random(1, shape);
+    Tensor mean = random(2, 5);
+    Tensor variance = random(3, 5).abs();
+    Tensor weight = random(4, 5);
+    Tensor bias = random(5, 5);
+    Nd a = Nd.of(x);
+    Nd expected =
+        Nd.of(
+            shape,
+            i ->
+                (a.at(i) - (double) mean.getFloat(i[1]))
+                        / Math.sqrt(variance.getFloat(i[1]) + 1e-5)
+                        * weight.getFloat(i[1])
+                    + bias.getFloat(i[1]));
+    assertClose(x.batchNorm(mean, variance, weight, bias, 1e-5), expected);
+  }
+
+  @Test
+  void batchNormWithoutWeightAndBiasOnlyNormalises() {
+    Tensor y = Tensor.full(5, 1, 1).batchNorm(Tensor.full(3, 1), Tensor.full(4, 1), null, null, 0);
+    assertThat(y.item()).isEqualTo(1);
+  }
+
+  @Test
+  void aNormalizedShapeThatIsNotAtTheEndIsRefused() {
+    assertThatThrownBy(() -> Tensor.ones(2, 3).layerNorm(new int[] {2}, null, null, 1e-5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("layerNorm: input has shape [2, 3] but must end with the normalized shape [2]");
+  }
+
+  @Test
+  void aLayerNormWeightOfAnotherShapeIsRefused() {
+    assertThatThrownBy(() -> Tensor.ones(2, 3).layerNorm(new int[] {3}, Tensor.ones(2), null, 1e-5))
+        .hasMessage("layerNorm: weight has shape [2] but the normalized shape is [3]");
+  }
+
+  @Test
+  void statisticsOfAnotherNumberOfChannelsAreRefused() {
+    assertThatThrownBy(
+            () -> Tensor.ones(2, 3).batchNorm(Tensor.ones(3), Tensor.ones(4), null, null, 1e-5))
+        .hasMessage("batchNorm: running variance has shape [4] but input [2, 3] needs [3]");
+  }
+
+  private static void assertClose(Tensor result, Nd expected) {
+    assertThat(Tensor.maxRelativeDifference(result, expected.tensor()))
+        .isLessThanOrEqualTo(TOLERANCE);
+  }
+}
