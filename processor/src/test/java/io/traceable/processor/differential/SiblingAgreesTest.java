@@ -29,8 +29,7 @@ class SiblingAgreesTest {
   @ValueSource(strings = {"Operators", "Arrays", "Calls", "Fields", "Lambdas"})
   void everyConstructDoesTheSameInTheSibling(String name) throws Exception {
     Programs programs =
-        compiled(
-            Map.of("constructs." + name, Programs.resource("/constructs/" + name + ".java")));
+        compiled(Map.of("constructs." + name, Programs.resource("/constructs/" + name + ".java")));
     assertThat(differences(programs, "constructs." + name)).isEmpty();
   }
 
