@@ -37,8 +37,11 @@ final class Reference {
   }
 
   static Tensor tensor(String model, String file, String name) throws IOException {
-    Map<String, Tensor> tensors = Safetensors.read(file(model, file));
-    return Objects.requireNonNull(tensors.get(name), name);
+    return Objects.requireNonNull(tensors(model, file).get(name), name);
+  }
+
+  static Map<String, Tensor> tensors(String model, String file) throws IOException {
+    return Safetensors.read(file(model, file));
   }
 
   /** The names of the tensors inside a model, in the order in which PyTorch computes them. */
