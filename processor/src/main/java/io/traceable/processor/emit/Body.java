@@ -105,11 +105,8 @@ final class Body {
 
   /** An expression behind a cast to a reference type. */
   Expression castTo(Expression value, TypeRef from, TypeRef wanted) {
-    boolean isCastable =
-        from.equals(TypeRef.NULL)
-            || symbols.isSubtype(from, wanted)
-            || symbols.isSubtype(wanted, from);
-    Expression operand = isCastable ? value : value.cast(CodeBlock.of("$T", Object.class));
+    Expression operand =
+        symbols.isCastable(from, wanted) ? value : value.cast(CodeBlock.of("$T", Object.class));
     return operand.cast(CodeBlock.of("$T", types.of(wanted)));
   }
 

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -156,10 +155,7 @@ final class InterfaceCode {
   }
 
   private boolean isOfObject(ExecutableElement method) {
-    if (symbols
-        .erasure(
-            Objects.requireNonNull(method.getEnclosingElement(), "a method is in a class").asType())
-        .equals("java.lang.Object")) {
+    if (symbols.erasure(Symbols.owner(method).asType()).equals("java.lang.Object")) {
       return true;
     }
     String signature = signature(method);

@@ -84,12 +84,12 @@ final class LocalNames {
 
   /** Of {@code java.util.Map$Entry<K,V>}: java, Map, Entry, K and V. */
   private static void collect(TypeRef type, Set<String> spoken) {
-    for (String name : type.display().split("[<>,\\[\\]? ]+", 0)) {
+    for (String name : type.display().split("[<>,\\[\\]? ]+", -1)) {
       int packageEnd = name.lastIndexOf('.');
       if (packageEnd > 0) {
         spoken.add(name.substring(0, name.indexOf('.')));
       }
-      for (String part : name.substring(packageEnd + 1).split("\\$", 0)) {
+      for (String part : name.substring(packageEnd + 1).split("\\$", -1)) {
         spoken.add(part);
       }
     }

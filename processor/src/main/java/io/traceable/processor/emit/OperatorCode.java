@@ -133,10 +133,7 @@ final class OperatorCode {
       throw new EmitException(
           Problem.UNSUPPORTED_NODE, "instanceof a class known at run time only");
     }
-    boolean isCastable =
-        body.typeOf(value).equals(TypeRef.NULL)
-            || body.symbols().isSubtype(body.typeOf(value), tested)
-            || body.symbols().isSubtype(tested, body.typeOf(value));
+    boolean isCastable = body.symbols().isCastable(body.typeOf(value), tested);
     Expression operand = body.value(value);
     operand = isCastable ? operand : operand.cast(CodeBlock.of("$T", Object.class));
     return new Expression(

@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import javax.lang.model.element.Element;
+import java.util.function.Supplier;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -132,14 +131,12 @@ public final class SiblingEmitter {
     return names;
   }
 
-  private static boolean isTraced(Element method) {
+  private static boolean isTraced(ExecutableElement method) {
     return Symbols.isMarked(method, "io.traceable.annotations.Traceable")
-        || Symbols.isMarked(
-            Objects.requireNonNull(method.getEnclosingElement(), "a method is in a class"),
-            "io.traceable.annotations.Traceable");
+        || Symbols.isMarked(Symbols.owner(method), "io.traceable.annotations.Traceable");
   }
 
-  private static <T> T attributed(MethodRequest method, java.util.function.Supplier<T> step) {
+  private static <T> T attributed(MethodRequest method, Supplier<T> step) {
     try {
       return step.get();
     } catch (EmitException e) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -147,7 +149,7 @@ final class SiblingShell {
       type.addField(
           FieldSpec.builder(
                   isDiamond
-                      ? com.palantir.javapoet.ParameterizedTypeName.get(
+                      ? ParameterizedTypeName.get(
                           naming.sibling().nestedClass(SiblingNaming.BOUND),
                           naming.variables(false).toArray(TypeName[]::new))
                       : naming.sibling().nestedClass(SiblingNaming.BOUND),
@@ -211,10 +213,12 @@ final class SiblingShell {
   }
 
   private boolean isPublic() {
-    for (Element e = request.model(); e instanceof TypeElement; e = e.getEnclosingElement()) {
-      if (!e.getModifiers().contains(Modifier.PUBLIC)) {
+    Element element = request.model();
+    while (element != null && !(element instanceof PackageElement)) {
+      if (!element.getModifiers().contains(Modifier.PUBLIC)) {
         return false;
       }
+      element = element.getEnclosingElement();
     }
     return true;
   }

@@ -5,7 +5,6 @@ import io.traceable.graph.Effects;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -130,9 +129,7 @@ final class Submodules {
                         Problem.UNSUPPORTED_NODE,
                         "a submodule in field " + name + ", which " + type + " does not have"));
     return new Target.Field(
-        ref(
-            (TypeElement)
-                Objects.requireNonNull(field.getEnclosingElement(), "a field is in a class")),
+        ref(Symbols.owner(field)),
         name,
         TypeRef.of(symbols.erasure(field.asType())),
         false,

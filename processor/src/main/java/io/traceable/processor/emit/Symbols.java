@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -103,6 +104,33 @@ final class Symbols {
     return sub.erasure().equals(sup.erasure()) || types.isSubtype(erased(sub), erased(sup));
   }
 
+  /** True if javac lets a value be cast: its class might have a subclass that is both (JLS 5.5). */
+  boolean isCastable(TypeRef from, TypeRef to) {
+    return from.equals(TypeRef.NULL) || isCastable(erased(from), erased(to));
+  }
+
+  private boolean isCastable(TypeMirror from, TypeMirror to) {
+    if (types.isSubtype(from, to) || types.isSubtype(to, from)) {
+      return true;
+    }
+    if (from instanceof ArrayType one && to instanceof ArrayType other) {
+      boolean isPrimitive =
+          one.getComponentType().getKind().isPrimitive()
+              || other.getComponentType().getKind().isPrimitive();
+      return !isPrimitive && isCastable(one.getComponentType(), other.getComponentType());
+    }
+    return types.asElement(from) instanceof TypeElement one
+        && types.asElement(to) instanceof TypeElement other
+        && (one.getKind().isInterface() || other.getKind().isInterface())
+        && isOpen(one)
+        && isOpen(other);
+  }
+
+  private static boolean isOpen(TypeElement type) {
+    return !type.getModifiers().contains(Modifier.FINAL)
+        && !type.getModifiers().contains(Modifier.SEALED);
+  }
+
   /** The binary name of an erasure, as graphs write it. */
   String erasure(TypeMirror type) {
     TypeMirror erasure = types.erasure(type);
@@ -181,6 +209,11 @@ final class Symbols {
     return isMarked(type, "io.traceable.annotations.LeafModule")
         || types.directSupertypes(type.asType()).stream()
             .anyMatch(s -> isLeafModule((TypeElement) types.asElement(s)));
+  }
+
+  /** The class a member is declared in. */
+  static TypeElement owner(Element member) {
+    return (TypeElement) Objects.requireNonNull(member.getEnclosingElement(), member::toString);
   }
 
   /** True if the element itself carries the annotation. */

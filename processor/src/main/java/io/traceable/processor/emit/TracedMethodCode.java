@@ -174,9 +174,7 @@ final class TracedMethodCode {
         new Target.Method(
             isStatic
                 ? Target.Dispatch.STATIC
-                : Objects.requireNonNull(method.getEnclosingElement(), "a method is in a class")
-                            .getKind()
-                        == ElementKind.INTERFACE
+                : Symbols.owner(method).getKind() == ElementKind.INTERFACE
                     ? Target.Dispatch.INTERFACE
                     : Target.Dispatch.VIRTUAL,
             naming.modelRef(),
