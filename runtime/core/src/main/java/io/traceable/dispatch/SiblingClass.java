@@ -116,8 +116,7 @@ final class SiblingClass {
 
   private MethodHandle find(String member, Search search) {
     try {
-      // Initialises the class, which registers its lookup.
-      Class.forName(type.getName(), true, type.getClassLoader());
+      initialise();
       Lookup own = lookup.get();
       if (own == null) {
         throw new IllegalStateException(
@@ -128,6 +127,18 @@ final class SiblingClass {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           type.getName() + " has no " + member + ": it is not a sibling of this version", e);
+    }
+  }
+
+  /** The class registers its lookup then. What goes wrong there is what the user has to see. */
+  private void initialise() throws ClassNotFoundException {
+    try {
+      Class.forName(type.getName(), true, type.getClassLoader());
+    } catch (ExceptionInInitializerError e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
     }
   }
 

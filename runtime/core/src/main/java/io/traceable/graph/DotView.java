@@ -28,29 +28,35 @@ public final class DotView {
           .append(", fillcolor=")
           .append(quote(colour(node)))
           .append("];\n");
-      for (Argument argument : node.args()) {
-        if (argument instanceof Argument.Subgraph nested) {
-          dot.append(indent).append("subgraph cluster_").append(clusters++).append(" {\n");
-          dot.append(indent).append("  label=").append(quote(nested.graph().name())).append(";\n");
-          nodes(nested.graph(), indent + "  ");
-          dot.append(indent).append("}\n");
-        }
-      }
+      node.args().forEach(argument -> clusters(argument, indent));
+    }
+  }
+
+  private void clusters(Argument argument, String indent) {
+    if (argument instanceof Argument.Subgraph nested) {
+      dot.append(indent).append("subgraph cluster_").append(clusters++).append(" {\n");
+      dot.append(indent).append("  label=").append(quote(nested.graph().name())).append(";\n");
+      nodes(nested.graph(), indent + "  ");
+      dot.append(indent).append("}\n");
+    } else if (argument instanceof Argument.Sequence sequence) {
+      sequence.elements().forEach(element -> clusters(element, indent));
     }
   }
 
   private void edges(Node user) {
-    for (Argument argument : user.args()) {
-      // Nested graphs draw their own arrows when the walk reaches them.
-      if (!(argument instanceof Argument.Subgraph)) {
-        argument.forEachRef(
-            ref ->
-                dot.append("  ")
-                    .append(quote(ref.name()))
-                    .append(" -> ")
-                    .append(quote(user.name()))
-                    .append(";\n"));
-      }
+    user.args().forEach(argument -> edges(user, argument));
+  }
+
+  private void edges(Node user, Argument argument) {
+    // Nested graphs draw their own arrows when the walk reaches them.
+    if (argument instanceof Argument.Ref ref) {
+      dot.append("  ")
+          .append(quote(ref.name()))
+          .append(" -> ")
+          .append(quote(user.name()))
+          .append(";\n");
+    } else if (argument instanceof Argument.Sequence sequence) {
+      sequence.elements().forEach(element -> edges(user, element));
     }
   }
 

@@ -6,6 +6,7 @@ import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Origin.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Changes a copy of a graph, with the operations of torch.fx: insert before or after a node,
@@ -27,6 +29,10 @@ public final class GraphEditor {
 
   private final String graphName;
   private final NodeNames names = new NodeNames();
+
+  /** Names given out by {@link #freshName} that no inserted node has claimed yet. */
+  private final Set<String> promised = new HashSet<>();
+
   private final Map<String, Link> links = new HashMap<>();
 
   /** For each name the top-level nodes that use it, in the order in which they began to. */
@@ -92,16 +98,21 @@ public final class GraphEditor {
     return between;
   }
 
-  /** A free name as near to {@code wish} as possible; it is taken from now on. */
+  /**
+   * A free name as near to {@code wish} as possible. It is taken from now on; the node that is
+   * inserted under it keeps it.
+   */
   public String freshName(String wish) {
-    return names.fresh(wish);
+    String name = names.fresh(wish);
+    promised.add(name);
+    return name;
   }
 
   /**
    * Inserts a node before another.
    *
-   * @param node its name is a wish; the place and steps of a node without a place are taken from
-   *     the anchor
+   * @param node its name and the names in graphs nested in it are wishes; the place and steps of a
+   *     node without a place are taken from the anchor
    * @return the reference to its value
    */
   public Ref insertBefore(String anchor, Node node) {
@@ -138,11 +149,18 @@ public final class GraphEditor {
     dropUses(link.node());
     link.set(link.node().withArgs(List.copyOf(args)));
     addUses(link.node());
+    takeNestedNames(link.node());
   }
 
-  /** Lets every user of {@code name} use {@code replacement} instead. */
+  /**
+   * Lets every user of {@code name} use {@code replacement} instead; not the replacement itself,
+   * which may be computed from {@code name}.
+   */
   public void replaceAllUses(String name, Argument replacement) {
     for (String user : List.copyOf(users.getOrDefault(name, Set.of()))) {
+      if (replacement.equals(new Ref(user))) {
+        continue;
+      }
       Link link = at(user);
       dropUses(link.node());
       link.set(link.node().mapRefs(ref -> ref.name().equals(name) ? replacement : ref));
@@ -174,8 +192,9 @@ public final class GraphEditor {
    *
    * @param args one for each placeholder of {@code callee}, in order
    * @return what stands for the callee's result; empty for a void graph
-   * @throws GraphException if the callee does not end in a return or yield, or the number of
-   *     arguments is wrong
+   * @throws GraphException if the number of arguments is wrong, or the callee cannot be inlined: it
+   *     ends in a throw, returns from inside a branch, or calls submodules or {@code super} of
+   *     another receiver than this graph's
    */
   public List<Argument> inline(String anchor, Graph callee, List<? extends Argument> args) {
     List<Node.Placeholder> placeholders = callee.placeholders();
@@ -183,9 +202,7 @@ public final class GraphEditor {
       throw new GraphException(
           callee.name() + " takes " + placeholders.size() + " arguments, not " + args.size());
     }
-    if (callee.output().target() == Target.Exit.THROW) {
-      throw new GraphException(callee.name() + " ends in a throw and cannot be inlined");
-    }
+    Inlinable.check(callee, hasSameReceiver(placeholders, args));
     Map<String, Argument> values = new LinkedHashMap<>();
     for (int i = 0; i < args.size(); i++) {
       values.put(placeholders.get(i).name(), args.get(i));
@@ -197,10 +214,22 @@ public final class GraphEditor {
       }
       if (!(node instanceof Node.Placeholder)) {
         Node copy = renameNested(node, values).mapRefs(mapping);
-        values.put(node.name(), insert(at(anchor), copy, node));
+        values.put(node.name(), insertNamed(at(anchor), copy, node));
       }
     }
     throw new GraphException("graph " + callee.name() + " does not end in an output");
+  }
+
+  /** The same object, and seen as the same class: fields may be hidden, methods overridden. */
+  private boolean hasSameReceiver(
+      List<Node.Placeholder> placeholders, List<? extends Argument> args) {
+    return !args.isEmpty()
+        && args.get(0) instanceof Ref ref
+        && links.containsKey(ref.name())
+        && node(ref.name()) instanceof Node.Placeholder own
+        && own.target().isThis()
+        && placeholders.get(0).target().isThis()
+        && own.type().erasure().equals(placeholders.get(0).type().erasure());
   }
 
   /** The edited graph, not yet verified: for a nested graph, or in the middle of a transform. */
@@ -218,13 +247,30 @@ public final class GraphEditor {
   }
 
   private Ref insert(Link before, Node node, Node source) {
+    Map<String, Argument> values = new HashMap<>();
+    boolean collides = nestedNames(node).anyMatch(n -> names.isTaken(n) && !promised.contains(n));
+    Node copy = collides ? renameNested(node, values) : node;
+    return insertNamed(before, copy.mapRefs(ref -> values.getOrDefault(ref.name(), ref)), source);
+  }
+
+  private Ref insertNamed(Link before, Node node, Node source) {
     Origin origin = node.origin().span().isKnown() ? node.origin() : source.origin();
+    String name = promised.remove(node.name()) ? node.name() : names.fresh(node.name());
     Node named =
-        node.withName(names.fresh(node.name()))
-            .withOrigin(origin.plus(new Step(Step.PENDING, List.of(source.name()))));
+        node.withName(name).withOrigin(origin.plus(new Step(Step.PENDING, List.of(source.name()))));
     link(named, before);
     takeNestedNames(named);
     return Argument.ref(named);
+  }
+
+  private static Stream<String> nestedNames(Node node) {
+    List<String> nested = new ArrayList<>();
+    for (Argument argument : node.args()) {
+      if (argument instanceof Argument.Subgraph subgraph) {
+        GraphWalker.walk(subgraph.graph(), (inner, depth) -> nested.add(inner.name()));
+      }
+    }
+    return nested.stream();
   }
 
   private Node renameNested(Node node, Map<String, Argument> values) {
@@ -249,11 +295,12 @@ public final class GraphEditor {
   }
 
   private void takeNestedNames(Node node) {
-    for (Argument argument : node.args()) {
-      if (argument instanceof Argument.Subgraph nested) {
-        GraphWalker.walk(nested.graph(), (inner, depth) -> names.take(inner.name()));
-      }
-    }
+    nestedNames(node)
+        .forEach(
+            name -> {
+              names.take(name);
+              promised.remove(name);
+            });
   }
 
   private void link(Node node, Link before) {

@@ -23,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>the number of arguments is the target's, and an argument's type goes with the parameter's:
  *       the same primitive type, or both references;
  *   <li>the type of a node goes with what its target gives;
- *   <li>a node of stage bind depends on {@code this} and on other bind nodes only, and writes
- *       nothing;
- *   <li>a method or lambda ends in return or throw, a region's branch in yield, return or throw.
+ *   <li>a node of stage bind stands in no nested graph, depends on {@code this} and on other bind
+ *       nodes only, and writes nothing;
+ *   <li>a method or lambda ends in return or throw, a region's branch in yield, return or throw;
+ *   <li>all returns of a method or lambda give the same type, the yields of a region its own;
+ *   <li>nested graphs stand where a region or lambda takes them and nowhere else; a branch has no
+ *       placeholders, a lambda's body those of the interface method;
+ *   <li>a throw throws a reference; {@code this} is the first placeholder of a method or none.
  * </ol>
  */
 final class GraphVerifier {
@@ -34,6 +38,13 @@ final class GraphVerifier {
   private final List<String> violations = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Map<String, Node> scope = new HashMap<>();
+
+  /** What a graph has to keep to because of where it stands. */
+  private record Place(@Nullable Node region, @Nullable TypeRef returns, boolean isMethod) {
+    boolean isBranch() {
+      return region != null;
+    }
+  }
 
   private GraphVerifier(Graph root) {
     this.root = root;
@@ -49,11 +60,19 @@ final class GraphVerifier {
 
   static List<String> violations(Graph graph) {
     GraphVerifier verifier = new GraphVerifier(graph);
-    verifier.checkGraph(graph, false);
+    verifier.checkGraph(graph, new Place(null, returnType(graph), true));
     return verifier.violations;
   }
 
-  private void checkGraph(Graph graph, boolean isBranch) {
+  /** What the last node returns; the returns inside branches have to agree with it. */
+  private static @Nullable TypeRef returnType(Graph graph) {
+    int last = graph.nodes().size() - 1;
+    return last >= 0 && graph.nodes().get(last).target() == Target.Exit.RETURN
+        ? graph.nodes().get(last).type()
+        : null;
+  }
+
+  private void checkGraph(Graph graph, Place place) {
     List<Node> nodes = graph.nodes();
     if (nodes.isEmpty() || !(nodes.get(nodes.size() - 1) instanceof Node.Output)) {
       violations.add("graph " + graph.name() + " does not end in an output");
@@ -67,10 +86,8 @@ final class GraphVerifier {
       if (!NodeNames.isLegal(node.name())) {
         report(node, "its name is not a legal Java local variable name");
       }
-      if (node instanceof Node.Placeholder) {
-        if (!inPlaceholders) {
-          report(node, "a placeholder stands after other nodes");
-        }
+      if (node instanceof Node.Placeholder placeholder) {
+        checkPlaceholder(placeholder, i, inPlaceholders, place);
       } else {
         inPlaceholders = false;
       }
@@ -78,20 +95,75 @@ final class GraphVerifier {
         if (i < nodes.size() - 1) {
           report(node, "an output stands before other nodes");
         }
-        if (!isBranch && output.target() == Target.Exit.YIELD) {
-          report(node, "only a region's branch can yield");
-        }
+        checkExit(output, place);
       }
-      checkNode(node);
+      checkNode(node, place);
       scope.put(node.name(), node);
     }
     // Sibling graphs must not see each other's nodes.
     nodes.forEach(node -> scope.remove(node.name()));
   }
 
-  private void checkNode(Node node) {
-    node.args().forEach(argument -> checkScope(node, argument));
-    checkStage(node);
+  private void checkPlaceholder(
+      Node.Placeholder node, int index, boolean inPlaceholders, Place place) {
+    if (!inPlaceholders) {
+      report(node, "a placeholder stands after other nodes");
+    }
+    if (place.isBranch()) {
+      report(node, "a region's branch has no placeholders");
+    }
+    if (node.target().isThis() && (index > 0 || !place.isMethod())) {
+      report(node, "this is the first placeholder of a method, or none");
+    }
+    if (node.type().isVoid()) {
+      report(node, "a placeholder cannot be void");
+    }
+  }
+
+  private void checkExit(Node.Output output, Place place) {
+    switch (output.target()) {
+      case YIELD -> {
+        Node region = place.region();
+        if (region == null) {
+          report(output, "only a region's branch can yield");
+        } else if (!goesWith(region.type(), output.type())) {
+          report(
+              output,
+              "it yields a "
+                  + output.type()
+                  + ", but %"
+                  + region.name()
+                  + " is a "
+                  + region.type());
+        }
+      }
+      case RETURN -> {
+        TypeRef returns = place.returns();
+        if (returns != null && !goesWith(returns, output.type())) {
+          report(output, "it returns a " + output.type() + " where " + returns + " is returned");
+        }
+      }
+      case THROW -> {
+        if (!output.type().isReference()) {
+          report(output, "it throws a " + output.type());
+        }
+      }
+    }
+  }
+
+  private void checkNode(Node node, Place place) {
+    for (int i = 0; i < node.args().size(); i++) {
+      boolean isNested = node.args().get(i) instanceof Subgraph;
+      if (isNested != takesNested(node.target(), i)) {
+        report(
+            node,
+            "argument "
+                + (i + 1)
+                + (isNested ? " cannot be a nested graph" : " is no nested graph"));
+      }
+      checkScope(node, node.args().get(i), place);
+    }
+    checkStage(node, place);
     SignatureOf signature = SignatureOf.of(node);
     if (signature == null) {
       return;
@@ -114,7 +186,11 @@ final class GraphVerifier {
     }
   }
 
-  private void checkScope(Node user, Argument argument) {
+  private static boolean takesNested(Target target, int index) {
+    return (target == Target.Region.COND && index > 0) || target instanceof Target.Lambda;
+  }
+
+  private void checkScope(Node user, Argument argument, Place place) {
     if (argument instanceof Ref ref) {
       Node producer = scope.get(ref.name());
       if (producer == null) {
@@ -123,15 +199,39 @@ final class GraphVerifier {
         report(user, "it uses " + ref + ", which has no value");
       }
     } else if (argument instanceof Sequence sequence) {
-      sequence.elements().forEach(element -> checkScope(user, element));
+      sequence.elements().forEach(element -> checkScope(user, element, place));
     } else if (argument instanceof Subgraph nested) {
-      checkGraph(nested.graph(), user.target() instanceof Target.Region);
+      checkNested(user, nested.graph(), place);
     }
   }
 
-  private void checkStage(Node node) {
+  private void checkNested(Node user, Graph nested, Place around) {
+    if (user.target() instanceof Target.Lambda lambda) {
+      checkParameters(user, nested.placeholders(), lambda.method().parameters());
+      checkGraph(nested, new Place(null, lambda.method().returns(), false));
+    } else {
+      checkGraph(nested, new Place(user, around.returns(), around.isMethod()));
+    }
+  }
+
+  private void checkParameters(Node lambda, List<Node.Placeholder> own, List<TypeRef> declared) {
+    if (own.size() != declared.size()) {
+      report(lambda, "its body has " + own.size() + " placeholders, the method " + declared.size());
+      return;
+    }
+    for (int i = 0; i < own.size(); i++) {
+      if (!goesWith(declared.get(i), own.get(i).type())) {
+        report(own.get(i), "it is a " + own.get(i).type() + ", not a " + declared.get(i));
+      }
+    }
+  }
+
+  private void checkStage(Node node, Place place) {
     if (node.stage() != Stage.BIND || node instanceof Node.Placeholder) {
       return;
+    }
+    if (place.isBranch() || !place.isMethod()) {
+      report(node, "it is bound once an instance, but stands in a nested graph");
     }
     if (node.effects().writes()) {
       report(node, "it is bound once an instance, but has side effects");

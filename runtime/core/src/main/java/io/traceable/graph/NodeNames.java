@@ -59,15 +59,18 @@ final class NodeNames {
   static boolean isLegal(String name) {
     return !name.isEmpty()
         && Character.isJavaIdentifierStart(name.codePointAt(0))
-        && name.codePoints().allMatch(Character::isJavaIdentifierPart)
+        && name.codePoints().allMatch(NodeNames::isPart)
         && !RESERVED.contains(name);
+  }
+
+  /** Ignorable characters are allowed by Character and refused by javac. */
+  private static boolean isPart(int c) {
+    return Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
   }
 
   private static String legalised(String wish) {
     StringBuilder name = new StringBuilder();
-    wish.codePoints()
-        .map(c -> Character.isJavaIdentifierPart(c) && c != '$' ? c : '_')
-        .forEach(name::appendCodePoint);
+    wish.codePoints().map(c -> isPart(c) && c != '$' ? c : '_').forEach(name::appendCodePoint);
     if (name.isEmpty() || !Character.isJavaIdentifierStart(name.codePointAt(0))) {
       name.insert(0, 'v');
     }

@@ -40,6 +40,19 @@ public record Origin(SourceSpan span, List<Step> steps) {
 
     public Step {
       from = List.copyOf(from);
+      if (!isLegal(transform)) {
+        throw new IllegalArgumentException(
+            "transform name \""
+                + transform
+                + "\": use letters, digits, dots, hyphens and underscores, so that the text form"
+                + " can be read back");
+      }
+    }
+
+    private static boolean isLegal(String transform) {
+      return transform
+          .codePoints()
+          .allMatch(c -> Character.isJavaIdentifierPart(c) || c == '.' || c == '-');
     }
 
     @Override

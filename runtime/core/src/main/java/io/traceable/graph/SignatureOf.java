@@ -36,6 +36,11 @@ record SignatureOf(List<@Nullable TypeRef> parameters, TypeRef returns) {
       List<@Nullable TypeRef> body = new ArrayList<>();
       body.add(null);
       return new SignatureOf(body, lambda.functionalInterface());
+    } else if (target instanceof Target.MethodReference reference) {
+      boolean isBound = reference.referenced().hasReceiver() && !node.args().isEmpty();
+      return signature(
+          isBound ? List.of(reference.referenced().owner()) : List.of(),
+          reference.functionalInterface());
     } else if (target == Target.Region.COND) {
       List<@Nullable TypeRef> parameters = new ArrayList<>();
       parameters.add(TypeRef.BOOLEAN);

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public final class TabularView {
 
+  /** One long list of arguments must not widen the column of every row. */
+  private static final int MAX_WIDTH = 80;
+
   private static final List<String> TITLES = List.of("opcode", "name", "target", "args", "type");
 
   private TabularView() {}
@@ -45,9 +48,20 @@ public final class TabularView {
     return List.of(
         "  ".repeat(depth) + opcode,
         node.name(),
-        ShortTarget.of(node.target()),
-        node.args().stream().map(TabularView::argument).collect(joining(", ", "(", ")")),
+        shortened(ShortTarget.of(node.target())),
+        shortened(arguments(node.args())),
         node.type().isPrimitive() ? node.type().erasure() : node.type().simpleName());
+  }
+
+  private static String arguments(List<Argument> args) {
+    return args.stream()
+        .limit(MAX_WIDTH)
+        .map(TabularView::argument)
+        .collect(joining(", ", "(", args.size() <= MAX_WIDTH ? ")" : ", ...)"));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_WIDTH ? text : text.substring(0, MAX_WIDTH - 3) + "...";
   }
 
   private static String argument(Argument argument) {

@@ -39,7 +39,8 @@ final class TextScanner {
   /** Accepts {@code word} only where no longer word begins. */
   boolean acceptWord(String word) {
     int end = position + word.length();
-    boolean isWhole = end >= text.length() || !Character.isJavaIdentifierPart(text.charAt(end));
+    boolean isWhole =
+        end >= text.length() || !Character.isJavaIdentifierPart(text.codePointAt(end));
     return isWhole && accept(word);
   }
 
@@ -57,9 +58,7 @@ final class TextScanner {
 
   String identifier() {
     int start = position;
-    while (position < text.length() && Character.isJavaIdentifierPart(text.charAt(position))) {
-      position++;
-    }
+    position = skipName(position, "");
     return token(start, "a name");
   }
 
@@ -101,9 +100,10 @@ final class TextScanner {
     return part;
   }
 
-  /** {@code File.java:} if the next thing is not a number; empty otherwise. */
+  /** {@code File.java:} if there is one before {@code line:column-line:column}; else empty. */
   String fileBeforeNumber() {
-    if (position < text.length() && Character.isDigit(text.charAt(position))) {
+    int colon = text.indexOf(':', position);
+    if (colon < 0 || text.substring(position, colon).chars().allMatch(Character::isDigit)) {
       return "";
     }
     String file = upTo(':');
@@ -111,14 +111,23 @@ final class TextScanner {
     return file;
   }
 
-  /** True where another {@code transform(names)} follows on this line. */
+  /** True where another {@code transform(names)} follows; the name may be empty. */
   boolean looksAtStep() {
-    int i = position;
-    while (i < text.length()
-        && (Character.isJavaIdentifierPart(text.charAt(i)) || ".-".indexOf(text.charAt(i)) >= 0)) {
-      i++;
+    int i = skipName(position, ".-");
+    return i < text.length() && text.charAt(i) == '(';
+  }
+
+  /** The end of what can be a name from {@code start}, with further characters allowed. */
+  private int skipName(int start, String alsoAllowed) {
+    int i = start;
+    while (i < text.length()) {
+      int c = text.codePointAt(i);
+      if (!Character.isJavaIdentifierPart(c) && alsoAllowed.indexOf(c) < 0) {
+        break;
+      }
+      i += Character.charCount(c);
     }
-    return i > position && i < text.length() && text.charAt(i) == '(';
+    return i;
   }
 
   /**
@@ -134,7 +143,7 @@ final class TextScanner {
         depth++;
       } else if (c == '>') {
         depth--;
-      } else if (depth == 0 && (Character.isWhitespace(c) || "(),{}:".indexOf(c) >= 0)) {
+      } else if (depth == 0 && endsType(c)) {
         break;
       }
       position++;
@@ -153,11 +162,22 @@ final class TextScanner {
     return new TypeRef(erasure, display);
   }
 
+  private boolean endsType(char c) {
+    // A bracket that closes what the type did not open ends a list of arguments.
+    return c == ']'
+        ? text.charAt(position - 1) != '['
+        : Character.isWhitespace(c) || "(),{}:".indexOf(c) >= 0;
+  }
+
   @Nullable Object literal() {
     if (looksAt("\"")) {
       return quoted('"');
     } else if (looksAt("'")) {
-      return quoted('\'').charAt(0);
+      String character = quoted('\'');
+      if (character.length() != 1) {
+        throw error("a char is one UTF-16 unit, not \"" + character + "\"");
+      }
+      return character.charAt(0);
     } else if (acceptWord("null")) {
       return null;
     } else if (acceptWord("true")) {

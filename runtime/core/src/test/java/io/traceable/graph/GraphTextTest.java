@@ -7,6 +7,8 @@ import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Origin.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The text form prints a graph and reads it back equal. */
 class GraphTextTest {
@@ -164,5 +166,68 @@ class GraphTextTest {
             () -> Graph.parse("traceable-graph 1\ngraph \"g\" {\n  %x = jump x : int\n}"))
         .hasMessageContaining("line 3")
         .hasMessageContaining("unknown opcode jump");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void randomGraphsReadBackEqual(long seed) {
+    RandomGraphs graphs = new RandomGraphs(seed);
+    for (int i = 0; i < 400; i++) {
+      Graph graph = graphs.next();
+      assertThat(Graph.parse(graph.toText())).isEqualTo(graph);
+    }
+  }
+
+  @Test
+  void aGraphPrintedWithoutOriginsReadsBackWithoutThem() {
+    Graph graph = everything();
+    Graph read = Graph.parse(GraphPrinter.printWithoutOrigins(graph));
+    assertThat(read.nodes()).extracting(Node::origin).containsOnly(Origin.NONE);
+    assertThat(read.nodes())
+        .extracting(Node::name)
+        .isEqualTo(graph.nodes().stream().map(Node::name).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "''",
+        "'ab'",
+        "12x",
+        "99999999999",
+        "300b",
+        "1e5x",
+        "\"open",
+        "\"\\q\"",
+        "\"\\u00g0\"",
+        "truex",
+        "%",
+        "class"
+      })
+  void aMalformedLiteralIsRefusedWithItsLine(String literal) {
+    String text =
+        "traceable-graph 1\ngraph \"g\" {\n  %o = output return (" + literal + ") : int\n}";
+    assertThatThrownBy(() -> Graph.parse(text))
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("line 3");
+  }
+
+  @Test
+  void aTextOfAnotherVersionIsRefused() {
+    assertThatThrownBy(() -> Graph.parse("traceable-graph 2\ngraph \"g\" {\n}"))
+        .isInstanceOf(GraphException.class);
+  }
+
+  @Test
+  void aTextWithTheLineEndsOfWindowsReadsTheSame() {
+    Graph graph = everything();
+    assertThat(Graph.parse(graph.toText().replace("\n", "\r\n"))).isEqualTo(graph);
+  }
+
+  @Test
+  void aTransformNameThatCouldNotBeReadBackIsRefused() {
+    assertThatThrownBy(() -> new Step("my transform", List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"my transform\"");
   }
 }

@@ -1,0 +1,65 @@
+package io.traceable.graph;
+
+/**
+ * Whether the nodes of one graph mean the same in the middle of another. What returns, yields to an
+ * outer graph, or speaks of {@code this} does not.
+ */
+final class Inlinable {
+
+  private Inlinable() {}
+
+  /**
+   * Refuses a graph that cannot be inlined.
+   *
+   * @param sameReceiver whether {@code this} is the same object of the same class in both graphs
+   * @throws GraphException naming the node that is in the way
+   */
+  static void check(Graph callee, boolean sameReceiver) {
+    Node.Output output = callee.output();
+    if (output.target() == Target.Exit.THROW) {
+      throw refusal(callee, output, "it ends in a throw");
+    }
+    if (output.target() == Target.Exit.RETURN) {
+      checkBranches(callee, callee);
+    }
+    if (!sameReceiver) {
+      GraphWalker.walk(callee, (node, depth) -> checkReceiver(callee, node));
+    }
+  }
+
+  /** A return inside a branch would leave the caller. Inside a lambda it leaves the lambda. */
+  private static void checkBranches(Graph callee, Graph level) {
+    for (Node node : level.nodes()) {
+      if (node.target() instanceof Target.Region) {
+        for (Argument argument : node.args()) {
+          if (argument instanceof Argument.Subgraph branch) {
+            Node.Output output = branch.graph().output();
+            if (output.target() == Target.Exit.RETURN) {
+              throw refusal(callee, output, "it returns from inside a branch");
+            }
+            checkBranches(callee, branch.graph());
+          }
+        }
+      }
+    }
+  }
+
+  private static void checkReceiver(Graph callee, Node node) {
+    boolean isSuper =
+        (node.target() instanceof Target.Method method && isSuper(method))
+            || (node.target() instanceof Target.MethodReference reference
+                && isSuper(reference.referenced()));
+    if (isSuper || node.target() instanceof Target.Module) {
+      throw refusal(callee, node, "its target belongs to the receiver of that graph");
+    }
+  }
+
+  private static boolean isSuper(Target.Method method) {
+    return method.dispatch() == Target.Dispatch.SUPER;
+  }
+
+  private static GraphException refusal(Graph callee, Node node, String reason) {
+    return new GraphException(
+        callee.name() + " cannot be inlined because of %" + node.name() + ": " + reason);
+  }
+}
