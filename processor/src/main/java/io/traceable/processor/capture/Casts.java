@@ -21,6 +21,9 @@ final class Casts {
 
   Value capture(TypeCastTree tree, Frame frame) {
     TypeMirror target = converter.trees().type(tree);
+    if (target instanceof IntersectionType) {
+      requireNoLambda(tree);
+    }
     Value value = converter.expressions().capture(tree.getExpression(), frame);
     if (target instanceof IntersectionType intersection) {
       return intersection(value, intersection, tree, frame);
@@ -30,6 +33,18 @@ final class Casts {
       return convert(value, type, target, tree, frame);
     }
     return reference(value, target, tree, frame);
+  }
+
+  /**
+   * {@code (Runnable & Serializable) () -> {}} makes a lambda that implements both, which a graph
+   * cannot say.
+   */
+  private static void requireNoLambda(TypeCastTree tree) {
+    switch (Attribution.withoutParentheses(tree.getExpression()).getKind()) {
+      case LAMBDA_EXPRESSION, MEMBER_REFERENCE, CONDITIONAL_EXPRESSION, SWITCH_EXPRESSION ->
+          throw Refusal.expression("a lambda or method reference of several interfaces", tree);
+      default -> {}
+    }
   }
 
   /** {@code (byte) integer} unboxes, narrows; {@code (int) object} casts, unboxes. */

@@ -9,6 +9,7 @@ import io.traceable.graph.Target;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -25,7 +26,7 @@ final class Conditionals {
 
   /** The type of the whole is javac's: the branches are converted to it, boxes included. */
   Value capture(ConditionalExpressionTree tree, Frame frame) {
-    TypeMirror type = converter.trees().type(tree);
+    TypeMirror type = denotable(converter.trees().type(tree));
     TypeMirror erasure = converter.rules().erasure(type);
     Object constant = converter.constants().of(tree.getCondition());
     if (constant != null) {
@@ -37,6 +38,11 @@ final class Conditionals {
     Argument whenTrue = branch("then", tree.getTrueExpression(), type, frame);
     Argument whenFalse = branch("else", tree.getFalseExpression(), type, frame);
     return region(tree, "cond", condition, whenTrue, whenFalse, type, frame);
+  }
+
+  /** {@code b ? null : null} where nothing else is wanted is of the null type. */
+  private TypeMirror denotable(TypeMirror type) {
+    return type.getKind() == TypeKind.NULL ? converter.rules().object() : type;
   }
 
   /** Chains of {@code &&} and {@code ||} are deep on the left and walked in a loop. */

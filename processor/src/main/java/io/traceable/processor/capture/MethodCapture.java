@@ -49,7 +49,10 @@ final class MethodCapture {
       return new Captured.Unresolved(unresolved.name());
     } catch (StackOverflowError tooDeep) {
       return refused(Reason.EXPRESSION_TOO_DEEP, "an expression nested too deeply", null, trees[0]);
-    } catch (RuntimeException | LinkageError | AssertionError bug) {
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (RuntimeException | Error bug) {
+      // javac ends itself by an Error of its own.
       return refused(Reason.INTERNAL_ERROR, summary(bug), null, trees[0]);
     }
   }
@@ -121,11 +124,11 @@ final class MethodCapture {
 
   private static Captured refused(
       Reason reason, String detail, @Nullable Tree place, @Nullable Attribution trees) {
-    Optional<Position> position =
-        trees == null
-            ? Optional.empty()
-            : Optional.of(trees.position(place == null ? trees.method() : place));
-    return new Captured.Refused(reason, detail, position);
+    if (trees == null) {
+      return new Captured.Refused(reason, detail, Optional.empty());
+    }
+    Tree shown = place == null ? trees.method() : place;
+    return new Captured.Refused(reason, detail, Optional.of(trees.position(shown)));
   }
 
   /** The exception and where it comes from: enough for a bug report. */

@@ -63,8 +63,8 @@ public final class Shadow implements AutoCloseable {
         close();
       }
       return captured;
-    } catch (IOException e) {
-      return unavailable("reading the sources failed: " + e);
+    } catch (IOException | RuntimeException e) {
+      return unavailable("starting javac on the sources failed: " + e);
     }
   }
 

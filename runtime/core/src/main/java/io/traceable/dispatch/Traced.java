@@ -1,6 +1,7 @@
 package io.traceable.dispatch;
 
 import io.traceable.annotations.Sibling;
+import io.traceable.interpret.GraphSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -93,6 +94,16 @@ public final class Traced {
             + model.getName()
             + "; traced are "
             + all.stream().map(m -> m.name() + m.descriptor()).toList());
+  }
+
+  /** The captured graphs of submodules, for an interpreter that steps into them. */
+  public static GraphSource capturedGraphs() {
+    return new SiblingGraphs(TracedMethodInfo::captured);
+  }
+
+  /** The optimised graphs of submodules, for an interpreter that steps into them. */
+  public static GraphSource optimizedGraphs() {
+    return new SiblingGraphs(TracedMethodInfo::optimized);
   }
 
   /**

@@ -79,6 +79,19 @@ public final class GraphEditor {
     return !users.getOrDefault(name, Set.of()).isEmpty();
   }
 
+  /** The nodes behind {@code first} and before {@code last}, in order; costs their number. */
+  public List<Node> between(String first, String last) {
+    List<Node> between = new ArrayList<>();
+    Link stop = at(last);
+    for (Link link = at(first).next; link != stop; link = link.next) {
+      if (link == end) {
+        throw new GraphException("%" + last + " does not stand behind %" + first);
+      }
+      between.add(link.node());
+    }
+    return between;
+  }
+
   /** A free name as near to {@code wish} as possible; it is taken from now on. */
   public String freshName(String wish) {
     return names.fresh(wish);

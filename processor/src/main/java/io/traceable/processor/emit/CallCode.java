@@ -1,0 +1,140 @@
+package io.traceable.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.traceable.graph.Argument;
+import io.traceable.graph.Target;
+import io.traceable.graph.Target.Dispatch;
+import io.traceable.graph.TypeRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.lang.model.element.ExecutableElement;
+
+/** Calls of methods, constructors and submodules. */
+final class CallCode {
+
+  private final Body body;
+  private final Accessors accessors;
+  private final Overloads overloads;
+  private final FieldCode fields;
+  private final TypeRef model;
+
+  CallCode(Body body, Accessors accessors, FieldCode fields, TypeRef model) {
+    this.body = body;
+    this.accessors = accessors;
+    this.overloads = new Overloads(body);
+    this.fields = fields;
+    this.model = model;
+  }
+
+  /**
+   * A call of a method or constructor.
+   *
+   * @param args receiver first, if the target has one
+   */
+  Expression call(Target.Method target, List<Argument> args, TypeRef type) {
+    if (!isNamed(target)) {
+      Expression call =
+          Expression.atom("$L($L)", accessor(target), CodeBlock.join(passed(target, args), ",$W"));
+      return result(call, target, type, true);
+    }
+    return switch (target.dispatch()) {
+      case NEW -> construct(target, args, type);
+      case STATIC -> {
+        TypeRef owner = staticOwner(target.owner()).orElseThrow();
+        CodeBlock list = overloads.arguments(target, args, owner);
+        Expression call =
+            Expression.atom("$T.$L($L)", body.types().className(owner), target.name(), list);
+        yield result(call, target, type, body.types().style() == TypeStyle.ERASED);
+      }
+      default -> {
+        CodeBlock receiver = body.receiver(args.get(0), target.owner());
+        yield on(receiver, body.typeOf(args.get(0)), target, args.subList(1, args.size()), type);
+      }
+    };
+  }
+
+  /**
+   * A call on a receiver that is written already.
+   *
+   * @param receiverType its static type
+   * @param args without the receiver
+   */
+  Expression on(
+      CodeBlock receiver,
+      TypeRef receiverType,
+      Target.Method target,
+      List<Argument> args,
+      TypeRef type) {
+    TypeRef searched =
+        body.symbols().isSubtype(receiverType, target.owner()) ? receiverType : target.owner();
+    CodeBlock list = overloads.arguments(target, args, searched);
+    Expression call = Expression.atom("$L.$L($L)", receiver, target.name(), list);
+    return result(call, target, type, fields.isRaw(receiverType));
+  }
+
+  /** The accessor of a method the sibling may not name. */
+  String accessor(Target.Method target) {
+    List<String> names =
+        body.symbols()
+            .method(target)
+            .map(m -> m.getParameters().stream().map(p -> p.getSimpleName().toString()).toList())
+            .orElseGet(
+                () ->
+                    IntStream.range(0, target.parameters().size())
+                        .mapToObj(i -> "argument" + i)
+                        .toList());
+    return accessors.caller(target, names);
+  }
+
+  /** True if the sibling may write the call by name. */
+  boolean isNamed(Target.Method target) {
+    if (target.dispatch() == Dispatch.SUPER) {
+      return false;
+    }
+    if (target.owner().isArray()) {
+      return true;
+    }
+    boolean isOwnerNamed =
+        switch (target.dispatch()) {
+          case STATIC -> staticOwner(target.owner()).isPresent();
+          case NEW -> body.types().isNameable(target.owner());
+          default -> true;
+        };
+    Optional<ExecutableElement> method = body.symbols().method(target);
+    return isOwnerNamed && method.map(body.symbols()::isMemberAccessible).orElse(true);
+  }
+
+  /** A class whose name gives access to the static methods of another one. */
+  Optional<TypeRef> staticOwner(TypeRef owner) {
+    if (body.types().isNameable(owner)) {
+      return Optional.of(owner);
+    }
+    return body.symbols().isSubtype(model, owner) ? Optional.of(model) : Optional.empty();
+  }
+
+  private Expression construct(Target.Method target, List<Argument> args, TypeRef type) {
+    boolean isGeneric = body.types().style() == TypeStyle.GENERIC && type.display().endsWith(">");
+    CodeBlock list = overloads.arguments(target, args, target.owner());
+    return Expression.atom(
+        isGeneric ? "new $T<>($L)" : "new $T($L)", body.types().className(target.owner()), list);
+  }
+
+  private List<CodeBlock> passed(Target.Method target, List<Argument> args) {
+    List<CodeBlock> list = new ArrayList<>();
+    int first = target.hasReceiver() ? 1 : 0;
+    if (first == 1) {
+      list.add(body.receiver(args.get(0), target.owner()));
+    }
+    for (int i = first; i < args.size(); i++) {
+      TypeRef parameter = target.parameters().get(i - first);
+      list.add(body.converted(body.value(args.get(i)), body.typeOf(args.get(i)), parameter).code());
+    }
+    return list;
+  }
+
+  private Expression result(Expression call, Target.Method target, TypeRef type, boolean isErased) {
+    return isErased && !type.isVoid() ? body.converted(call, target.returns(), type) : call;
+  }
+}

@@ -1,0 +1,287 @@
+package io.traceable.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import io.traceable.graph.Effects;
+import io.traceable.graph.Graph;
+import io.traceable.graph.GraphWalker;
+import io.traceable.graph.Node;
+import io.traceable.graph.Target;
+import io.traceable.graph.TypeRef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * The two methods of a sibling for one traced method: the one people call, and the graph's code.
+ */
+final class TracedMethodCode {
+
+  /** Columns before the statements of a method of a top-level class. */
+  private static final int INDENT = 4;
+
+  private final SiblingNaming naming;
+  private final Symbols symbols;
+  private final TypeNames types;
+  private final MethodRequest request;
+  private final ExecutableElement method;
+  private final boolean isStatic;
+  private final String optimizedName;
+  private final String key;
+
+  /**
+   * Code for one method.
+   *
+   * @param types with the type variables of the class
+   * @param optimizedName of the method with the graph's code
+   * @param key the constant that identifies the method to the runtime
+   */
+  TracedMethodCode(
+      SiblingNaming naming,
+      Symbols symbols,
+      TypeNames types,
+      MethodRequest request,
+      String optimizedName,
+      String key) {
+    this.naming = naming;
+    this.symbols = symbols;
+    this.request = request;
+    this.optimizedName = optimizedName;
+    this.key = key;
+    method = request.method();
+    isStatic = method.getModifiers().contains(Modifier.STATIC);
+    this.types = types.with(method.getTypeParameters());
+  }
+
+  /** True if original and sibling may both run on the same arguments. */
+  static boolean isVerifiable(Graph graph) {
+    boolean[] writes = {false};
+    GraphWalker.walk(
+        graph,
+        (node, depth) -> {
+          Effects effects = node.target() == Target.Exit.THROW ? Effects.THROWS : node.effects();
+          writes[0] |= effects.writes() && node.target() != Target.Region.COND;
+        });
+    return !writes[0];
+  }
+
+  private boolean isVerifiable() {
+    return isVerifiable(request.captured()) && isVerifiable(request.optimized());
+  }
+
+  /** The method with the original's signature: chooses by dispatch mode. */
+  MethodSpec dispatching(boolean isOverride, Accessors accessors) {
+    MethodSpec.Builder spec =
+        MethodSpec.methodBuilder(request.name())
+            .addJavadoc("Optimised form of $L.\n", link())
+            .varargs(method.isVarArgs());
+    if (isOverride) {
+      spec.addAnnotation(Override.class);
+    }
+    for (Modifier modifier : method.getModifiers()) {
+      if (modifier == Modifier.PUBLIC
+          || modifier == Modifier.PROTECTED
+          || modifier == Modifier.STATIC) {
+        spec.addModifiers(modifier);
+      }
+    }
+    if (Symbols.isMarked(method, "java.lang.SafeVarargs")) {
+      spec.addAnnotation(SafeVarargs.class);
+      if (!isStatic) {
+        spec.addModifiers(Modifier.FINAL);
+      }
+    }
+    List<String> names = parameterNames();
+    declare(spec, TypeName.get(method.getReturnType()));
+    for (int i = 0; i < names.size(); i++) {
+      spec.addParameter(TypeName.get(method.getParameters().get(i).asType()), names.get(i));
+    }
+    return spec.addCode(dispatch(names, accessors)).build();
+  }
+
+  private void declare(MethodSpec.Builder spec, TypeName returns) {
+    method.getTypeParameters().forEach(p -> spec.addTypeVariable(TypeVariableName.get(p)));
+    spec.returns(returns);
+    method.getThrownTypes().forEach(t -> spec.addException(TypeName.get(t)));
+  }
+
+  private CodeBlock dispatch(List<String> names, Accessors accessors) {
+    boolean isVoid = method.getReturnType().getKind() == TypeKind.VOID;
+    CodeBlock arguments = CodeBlock.of("$L", String.join(", ", names));
+    CodeBlock original = cast(original(names, accessors), needsAccessor());
+    CodeBlock optimized =
+        cast(CodeBlock.of("$L($L)", optimizedName, arguments), types.style() == TypeStyle.ERASED);
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add(isVoid ? "switch (DISPATCH.mode()) {\n$>" : "return switch (DISPATCH.mode()) {\n$>");
+    code.add("case OPTIMIZED -> $L;\n", optimized);
+    code.add("case ORIGINAL -> $L;\n", original);
+    String suffix = isVoid ? "Void" : "";
+    if (isVerifiable()) {
+      code.add(
+          "case VERIFY ->\n$>$>DISPATCH.verify$L(\n$>$>$L,$W() -> $L,$W() -> $L$L);\n$<$<$<$<",
+          suffix,
+          key,
+          original,
+          optimized,
+          reported(names));
+    } else {
+      code.add("case VERIFY -> DISPATCH.unverifiable$L($L,$W() -> $L);\n", suffix, key, original);
+    }
+    return code.add(isVoid ? "$<}\n" : "$<};\n").build();
+  }
+
+  /** The arguments for a report; a lone array must not become the whole variable arity array. */
+  private CodeBlock reported(List<String> names) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (int i = 0; i < names.size(); i++) {
+      TypeMirror type = method.getParameters().get(i).asType();
+      boolean isSpread =
+          names.size() == 1
+              && type instanceof ArrayType array
+              && !array.getComponentType().getKind().isPrimitive();
+      code.add(
+          isSpread ? ",$W($T) " : ",$W", isSpread ? new Object[] {Object.class} : new Object[0]);
+      code.add("$L", names.get(i));
+    }
+    return code.build();
+  }
+
+  private boolean needsAccessor() {
+    return method.getModifiers().contains(Modifier.PRIVATE);
+  }
+
+  private CodeBlock original(List<String> names, Accessors accessors) {
+    if (!needsAccessor()) {
+      return CodeBlock.of(
+          "$L.$L($L)",
+          isStatic ? CodeBlock.of("$T", naming.modelClass()) : CodeBlock.of("self"),
+          request.name(),
+          String.join(", ", names));
+    }
+    Target.Method target =
+        new Target.Method(
+            isStatic
+                ? Target.Dispatch.STATIC
+                : Symbols.owner(method).getKind() == ElementKind.INTERFACE
+                    ? Target.Dispatch.INTERFACE
+                    : Target.Dispatch.VIRTUAL,
+            naming.modelRef(),
+            request.name(),
+            symbols.parameters(method).stream().map(TypeRef::of).toList(),
+            TypeRef.of(symbols.erasure(method.getReturnType())),
+            Effects.IMPURE);
+    List<String> passed = new ArrayList<>(names);
+    if (!isStatic) {
+      passed.add(0, "self");
+    }
+    return CodeBlock.of("$L($L)", accessors.caller(target, names), String.join(", ", passed));
+  }
+
+  /** Erased code gives a type variable's bound. */
+  private CodeBlock cast(CodeBlock value, boolean isErased) {
+    TypeMirror returned = method.getReturnType();
+    TypeMirror element = returned;
+    while (element instanceof ArrayType array) {
+      element = array.getComponentType();
+    }
+    return isErased && element.getKind() == TypeKind.TYPEVAR
+        ? CodeBlock.of("($T) $L", TypeName.get(returned), value)
+        : value;
+  }
+
+  /** A private method cannot be linked to. */
+  private CodeBlock link() {
+    return needsAccessor()
+        ? CodeBlock.of("{@code $L.$L}", naming.modelClass().simpleName(), request.name())
+        : CodeBlock.of("{@link $T#$L}", naming.modelClass(), request.name());
+  }
+
+  /** The original's names, but for those that would hide what the method's own code speaks of. */
+  private List<String> parameterNames() {
+    Set<String> taken = new HashSet<>(naming.reservedVariables());
+    taken.add(key);
+    taken.addAll(naming.modelClass().simpleNames());
+    Set<String> own = new HashSet<>();
+    for (VariableElement parameter : method.getParameters()) {
+      own.add(parameter.getSimpleName().toString());
+    }
+    Set<String> all = new HashSet<>(taken);
+    all.addAll(own);
+    MemberNames free = new MemberNames(all);
+    return method.getParameters().stream()
+        .map(p -> p.getSimpleName().toString())
+        .map(name -> taken.contains(name) ? free.fresh(name) : name)
+        .toList();
+  }
+
+  /** The method with the statements of the graph. */
+  MethodSpec optimized(
+      SourceComments comments,
+      BoundState bound,
+      Map<String, String> boundNames,
+      Accessors accessors) {
+    Graph graph = request.optimized();
+    LocalNames names = new LocalNames(graph, naming.reservedVariables());
+    Body body =
+        new Body(
+            graph,
+            names,
+            symbols,
+            types,
+            node -> "bound." + Objects.requireNonNull(boundNames.get(node), node));
+    NodeCode nodes = new NodeCode(body, accessors, bound, naming.modelRef());
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (BoundState.isUsedBy(graph)) {
+      if (isStatic) {
+        throw new EmitException(
+            Problem.UNSUPPORTED_NODE, "a value bound to an instance in a static method");
+      }
+      code.add("$L bound = this.bound;\n", naming.boundType(types.style()));
+    }
+    if (types.style() == TypeStyle.ERASED && !isStatic && naming.isGeneric()) {
+      code.add("$T self = this.self;\n", naming.modelClass());
+    }
+    new StatementCode(graph, nodes, comments).body(graph, code, INDENT);
+    MethodSpec.Builder spec =
+        MethodSpec.methodBuilder(optimizedName).addModifiers(Modifier.PRIVATE);
+    if (isStatic) {
+      spec.addModifiers(Modifier.STATIC);
+    }
+    boolean isErased = types.style() == TypeStyle.ERASED;
+    TypeRef returns = TypeRef.of(symbols.erasure(method.getReturnType()));
+    declare(spec, isErased ? types.erased(returns) : TypeName.get(method.getReturnType()));
+    addParameters(spec, graph, body, isErased);
+    return spec.addCode(code.build()).build();
+  }
+
+  private void addParameters(MethodSpec.Builder spec, Graph graph, Body body, boolean isErased) {
+    List<Node.Placeholder> placeholders =
+        graph.placeholders().stream().filter(p -> !p.target().isThis()).toList();
+    if (placeholders.size() != method.getParameters().size()) {
+      throw new EmitException(
+          Problem.UNSUPPORTED_NODE,
+          "a graph of "
+              + placeholders.size()
+              + " parameters for a method of "
+              + method.getParameters().size());
+    }
+    for (int i = 0; i < placeholders.size(); i++) {
+      TypeMirror type = method.getParameters().get(i).asType();
+      spec.addParameter(
+          isErased ? types.erased(TypeRef.of(symbols.erasure(type))) : TypeName.get(type),
+          body.nameOf(placeholders.get(i)));
+    }
+  }
+}
