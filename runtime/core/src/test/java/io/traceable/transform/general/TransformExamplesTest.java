@@ -1,0 +1,92 @@
+package io.traceable.transform.general;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.traceable.graph.Graph;
+import io.traceable.graph.TypeRef;
+import io.traceable.interpret.Interpreter;
+import io.traceable.transform.GraphTransform;
+import io.traceable.transform.testing.TransformExample;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every registered transform has examples, and what they compute stays the same. */
+class TransformExamplesTest {
+
+  private static final Path EXAMPLES = Path.of("src/test/resources/examples");
+
+  @TestFactory
+  Stream<DynamicContainer> every_registered_transform_has_examples_that_hold() {
+    return ServiceLoader.load(GraphTransform.class, TransformExamplesTest.class.getClassLoader())
+        .stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(t -> t.getClass().getPackage().equals(DeadCode.class.getPackage()))
+        .map(t -> dynamicContainer(t.name(), tests(t, TransformExample.of(t, EXAMPLES))));
+  }
+
+  private static Stream<DynamicTest> tests(
+      GraphTransform transform, List<TransformExample> examples) {
+    return Stream.concat(
+        Stream.of(
+            dynamicTest(
+                "has an example that changes",
+                () -> assertThat(examples).anyMatch(e -> !e.expectsNoChange())),
+            dynamicTest(
+                "has an example that must not change",
+                () -> assertThat(examples).anyMatch(TransformExample::expectsNoChange))),
+        examples.stream()
+            .map(
+                example ->
+                    dynamicTest(
+                        example.file().getFileName().toString(),
+                        () -> assertSameValues(example.before(), example.check(transform)))));
+  }
+
+  /** Interprets both graphs with the same random arguments, each on a model of its own. */
+  private static void assertSameValues(Graph before, Graph after) {
+    for (int seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      List<Object> args =
+          before.placeholders().stream()
+              .filter(p -> !p.target().isThis())
+              .map(p -> argument(p.type(), random))
+              .toList();
+      assertThat(outcome(after, args)).isEqualTo(outcome(before, args));
+    }
+  }
+
+  /** The value or the exception; boxes of doubles are compared by bits. */
+  private static String outcome(Graph graph, List<Object> args) {
+    List<Object> all = new ArrayList<>(args);
+    all.add(0, new JavaMethods());
+    try {
+      Object value = Interpreter.of(graph, JavaMethods.class).run(all.toArray());
+      return value instanceof Double d ? "double " + Double.doubleToLongBits(d) : "" + value;
+    } catch (Throwable t) {
+      return t.toString();
+    }
+  }
+
+  private static Object argument(TypeRef type, Random random) {
+    return switch (type.erasure()) {
+      case "boolean" -> random.nextBoolean();
+      case "int" -> random.nextInt(4) == 0 ? random.nextInt() : random.nextInt(5) - 2;
+      case "float" -> Float.intBitsToFloat(random.nextInt());
+      case "double" ->
+          random.nextInt(4) == 0
+              ? Double.longBitsToDouble(random.nextLong())
+              : List.of(0.0, -0.0, 1.0, Double.NaN, Double.NEGATIVE_INFINITY)
+                  .get(random.nextInt(5));
+      default -> throw new AssertionError("no random " + type);
+    };
+  }
+}
