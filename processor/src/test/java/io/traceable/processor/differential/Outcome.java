@@ -33,7 +33,8 @@ record Outcome(String result, String state) {
       message = message.substring(0, message.indexOf(" ("));
     } else if (thrown instanceof ClassCastException) {
       // A method handle's own words for the same.
-      message = message.replaceAll("Cannot cast (\\S+) to (\\S+)", "class $1 cannot be cast to class $2");
+      message =
+          message.replaceAll("Cannot cast (\\S+) to (\\S+)", "class $1 cannot be cast to class $2");
     }
     return new Outcome("throws " + thrown.getClass().getName() + ": " + message, state);
   }
