@@ -29,8 +29,7 @@ class DeclarationsTest {
             "  @Traceable public int sum() { return x + y(); }",
             "}");
 
-    assertThat(program.call(program.siblingOf(program.model("a.Point", 2, 3)), "sum"))
-        .isEqualTo(5);
+    assertThat(program.call(program.siblingOf(program.model("a.Point", 2, 3)), "sum")).isEqualTo(5);
   }
 
   @Test

@@ -99,8 +99,8 @@ final class EmitHarness {
     }
 
     @SuppressWarnings("NullAway") // Static methods have no receiver, void ones no result.
-    private static Object invoke(Class<?> type, @Nullable Object receiver, String name, Object... args)
-        throws Exception {
+    private static Object invoke(
+        Class<?> type, @Nullable Object receiver, String name, Object... args) throws Exception {
       Method method =
           Arrays.stream(type.getDeclaredMethods())
               .filter(m -> m.getName().equals(name) && m.getParameterCount() == args.length)

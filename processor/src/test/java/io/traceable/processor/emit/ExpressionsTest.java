@@ -183,7 +183,9 @@ class ExpressionsTest {
 
     assertThat(
             program.call(
-                program.siblingOf(model), "all", program.model("a.Tensor"),
+                program.siblingOf(model),
+                "all",
+                program.model("a.Tensor"),
                 program.model("b.Tensor")))
         .isEqualTo("x3455");
   }
