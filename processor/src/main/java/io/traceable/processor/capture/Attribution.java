@@ -1,5 +1,6 @@
 package io.traceable.processor.capture;
 
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LineMap;
@@ -10,6 +11,9 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import io.traceable.graph.SourceSpan;
 import io.traceable.processor.capture.shadow.ShadowCompilation;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -22,6 +26,7 @@ final class Attribution {
   private final TreePath method;
   private final CompilationUnitTree unit;
   private final SourcePositions positions;
+  private final IdentityHashMap<Tree, Long> starts = new IdentityHashMap<>();
 
   Attribution(ShadowCompilation shadow, TreePath method) {
     this.shadow = shadow;
@@ -88,12 +93,29 @@ final class Attribution {
   }
 
   SourceSpan span(Tree tree) {
-    long start = positions.getStartPosition(unit, tree);
+    long start = start(tree);
     long end = positions.getEndPosition(unit, tree);
     if (start < 0 || end < 0) {
       return SourceSpan.NONE;
     }
     return new SourceSpan("", line(start), column(start), line(end), column(end));
+  }
+
+  /**
+   * The first offset. javac looks for it at the bottom of the left operands; remembering it keeps a
+   * long chain of operators linear.
+   */
+  private long start(Tree tree) {
+    Deque<Tree> chain = new ArrayDeque<>();
+    Tree first = tree;
+    while (first instanceof BinaryTree binary && !starts.containsKey(first)) {
+      chain.push(first);
+      first = binary.getLeftOperand();
+    }
+    Long known = starts.get(first);
+    long start = known != null ? known : positions.getStartPosition(unit, first);
+    chain.forEach(link -> starts.put(link, start));
+    return start;
   }
 
   Position position(Tree tree) {

@@ -2,12 +2,14 @@ package io.traceable.processor.capture;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
@@ -53,8 +55,16 @@ final class CaptureHarness {
 
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> sources = new LinkedHashMap<>();
+  private final Map<String, Captured> captured = new LinkedHashMap<>();
   private BiConsumer<ProcessingEnvironment, Integer> eachRound = (environment, round) -> {};
-  private BiConsumer<Shadow, Map<String, ExecutableElement>> withShadow = (shadow, methods) -> {};
+  private WithHost withHost = (environment, shadow, methods) -> {};
+  private final Map<String, UnaryOperator<String>> reads = new HashMap<>();
+
+  /** Something to do with the shadow while its host is there. */
+  interface WithHost {
+    void run(
+        ProcessingEnvironment environment, Shadow shadow, Map<String, ExecutableElement> methods);
+  }
 
   static CaptureHarness of(String qualifiedName, String source) {
     return new CaptureHarness().and(qualifiedName, source);
@@ -77,9 +87,20 @@ final class CaptureHarness {
   }
 
   /** Runs something with the shadow of the first round. */
-  CaptureHarness withShadow(BiConsumer<Shadow, Map<String, ExecutableElement>> action) {
-    withShadow = action;
+  CaptureHarness withHost(WithHost action) {
+    withHost = action;
     return this;
+  }
+
+  /** Gives another text of a source at each reading, as a host with generated members would. */
+  CaptureHarness readAs(String qualifiedName, UnaryOperator<String> reading) {
+    reads.put(qualifiedName, reading);
+    return this;
+  }
+
+  /** What the round that has just ended gave, by method. */
+  Map<String, Captured> lastCaptured() {
+    return captured;
   }
 
   Result run() {
@@ -95,29 +116,37 @@ final class CaptureHarness {
             diagnostics,
             all,
             null,
-            sources.entrySet().stream().map(e -> new Source(e.getKey(), e.getValue())).toList());
+            sources.entrySet().stream()
+                .map(
+                    e ->
+                        new Source(
+                            e.getKey(),
+                            e.getValue(),
+                            reads.getOrDefault(e.getKey(), UnaryOperator.identity())))
+                .toList());
     CapturingProcessor processor = new CapturingProcessor();
     task.setProcessors(List.of(processor));
     boolean isSuccess = task.call();
-    return new Result(processor.captured, diagnostics.getDiagnostics(), isSuccess);
+    return new Result(captured, diagnostics.getDiagnostics(), isSuccess);
   }
 
   private static final class Source extends SimpleJavaFileObject {
     private final String text;
+    private final UnaryOperator<String> reading;
 
-    Source(String qualifiedName, String text) {
+    Source(String qualifiedName, String text, UnaryOperator<String> reading) {
       super(URI.create("string:///" + qualifiedName.replace('.', '/') + ".java"), Kind.SOURCE);
       this.text = text;
+      this.reading = reading;
     }
 
     @Override
     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
+      return reading.apply(text);
     }
   }
 
   private final class CapturingProcessor extends AbstractProcessor {
-    final Map<String, Captured> captured = new LinkedHashMap<>();
     private final List<Element> roots = new ArrayList<>();
     private int round;
 
@@ -143,7 +172,7 @@ final class CaptureHarness {
       try (Shadow shadow = Shadow.open(processingEnv, roots, CaptureOptions.DEFAULT)) {
         methods.forEach((name, method) -> captured.put(name, shadow.capture(method)));
         if (round == 1) {
-          withShadow.accept(shadow, methods);
+          withHost.run(processingEnv, shadow, methods);
         }
       }
       eachRound.accept(processingEnv, round);

@@ -54,6 +54,14 @@ final class Programs {
                     .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
                     .toList());
       }
+      List<String> refused =
+          diagnostics.getDiagnostics().stream()
+              .map(d -> d.getMessage(null))
+              .filter(m -> m.contains("[Traceable"))
+              .toList();
+      if (!refused.isEmpty()) {
+        throw new AssertionError("not all is traced: " + String.join("\n", refused));
+      }
       return new Programs(
           new URLClassLoader(new URL[] {folder.toUri().toURL()}, Programs.class.getClassLoader()));
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -59,6 +60,12 @@ public final class GraphEditor {
    */
   public Node node(String name) {
     return at(name).node();
+  }
+
+  /** The node that stands after this one at this level; empty after the last. */
+  public Optional<Node> nodeAfter(String name) {
+    Link next = at(name).next;
+    return next == end ? Optional.empty() : Optional.of(next.node());
   }
 
   /**

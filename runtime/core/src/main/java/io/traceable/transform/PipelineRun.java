@@ -80,7 +80,7 @@ final class PipelineRun {
     if (failed.contains(transform.name())) {
       return Optional.empty();
     }
-    TransformContext context = new TransformContext(options);
+    TransformContext context = new TransformContext(before, options);
     Optional<Graph> after;
     try {
       after = applied(transform, context, before);

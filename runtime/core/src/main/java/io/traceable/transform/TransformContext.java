@@ -1,5 +1,6 @@
 package io.traceable.transform;
 
+import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransformContext {
 
+  private final Graph graph;
   private final Map<String, String> options;
   private final List<Firing> firings = new ArrayList<>();
   private final List<Decline> declines = new ArrayList<>();
@@ -21,10 +23,25 @@ public final class TransformContext {
   /**
    * Made by the pipeline, and by tests that call a transform without one.
    *
+   * @param graph what the transform is applied to
    * @param options see {@link #option}
    */
-  public TransformContext(Map<String, String> options) {
+  public TransformContext(Graph graph, Map<String, String> options) {
+    this.graph = graph;
     this.options = Map.copyOf(options);
+  }
+
+  /** The whole graph, as it is before the transform. */
+  public Graph graph() {
+    return graph;
+  }
+
+  /** The method's receiver; empty in a static method. Nested graphs see it too. */
+  public Optional<Node> receiver() {
+    return graph.placeholders().stream()
+        .filter(p -> p.target().isThis())
+        .map(Node.class::cast)
+        .findFirst();
   }
 
   /**

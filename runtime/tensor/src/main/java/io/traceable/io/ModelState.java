@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Followed are fields that hold a {@link Parameter}, a {@link Block}, a {@link BlockContainer},
  * or an object of a class that declares such fields itself: a nested model. Fields of superclasses
- * come first. Blocks in arrays and collections would have no names, so they are refused. A field
- * that is null has no parameters, as None in PyTorch.
+ * come first; static and transient fields do not count. Blocks in arrays and collections would have
+ * no names, so they are refused. A field that is null has no parameters, as None in PyTorch.
  */
 final class ModelState {
 
@@ -106,7 +106,10 @@ final class ModelState {
   }
 
   private static boolean mayHoldState(Field field) {
-    return !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive();
+    int modifiers = field.getModifiers();
+    return !Modifier.isStatic(modifiers)
+        && !Modifier.isTransient(modifiers)
+        && !field.getType().isPrimitive();
   }
 
   private static boolean isState(Object value) {

@@ -18,7 +18,7 @@ public final class Conv2d implements Block {
   private final Conv2dOptions options;
   private final Parameter weight;
   private final @Nullable Parameter bias;
-  private final PackedCache<PackedConvolution> packed;
+  private final transient PackedCache<PackedConvolution> packed;
 
   /** A layer with bias, stride 1 and no padding. */
   public Conv2d(int inChannels, int outChannels, int kernel) {

@@ -12,7 +12,7 @@ public final class Linear implements Block {
 
   private final Parameter weight;
   private final @Nullable Parameter bias;
-  private final PackedCache<PackedLinear> packed;
+  private final transient PackedCache<PackedLinear> packed;
 
   /** A layer with bias. */
   public Linear(int inFeatures, int outFeatures) {

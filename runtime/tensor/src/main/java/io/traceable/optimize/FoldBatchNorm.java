@@ -1,13 +1,15 @@
 package io.traceable.optimize;
 
+import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Ref;
+import io.traceable.graph.Effects;
 import io.traceable.graph.GraphEditor;
 import io.traceable.graph.Node;
 import io.traceable.graph.Origin;
 import io.traceable.graph.Stage;
+import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import io.traceable.nn.BatchNorm2d;
-import io.traceable.nn.Conv2d;
 import io.traceable.transform.LocalTransform;
 import io.traceable.transform.Phase;
 import io.traceable.transform.TransformContext;
@@ -15,14 +17,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Folds a BatchNorm into the convolution before it: both are linear in the channel, so one
- * convolution with scaled weights and a shifted bias does the work of both. The weights are folded
- * once an instance. The counterpart of {@code torch.fx.experimental.optimization.fuse}.
+ * Folds a BatchNorm2d into the Conv2d before it: the weights of both become one convolution when
+ * the model is bound, {@link io.traceable.nn.Conv2d#foldBatchNorm}. The counterpart of {@code
+ * torch.fx.experimental.optimization.fuse}.
  */
 public final class FoldBatchNorm implements LocalTransform {
 
-  private static final TypeRef CONV = TypeRef.of(Conv2d.class);
-  private static final TypeRef NORM = TypeRef.of(BatchNorm2d.class);
+  private static final TypeRef BATCH_NORM = TypeRef.of(BatchNorm2d.class);
+
+  private static final Target.Method FOLD =
+      new Target.Method(
+          Target.Dispatch.STATIC,
+          TensorTypes.CONV2D,
+          "foldBatchNorm",
+          List.of(TensorTypes.CONV2D, BATCH_NORM),
+          TensorTypes.CONV2D,
+          Effects.THROWS);
 
   @Override
   public String name() {
@@ -35,51 +45,51 @@ public final class FoldBatchNorm implements LocalTransform {
   }
 
   @Override
-  public void rewrite(Node norm, GraphEditor level, TransformContext context) {
-    if (!Layers.isModule(norm, BatchNorm2d.class)) {
+  public void rewrite(Node node, GraphEditor level, TransformContext context) {
+    LayerCall.of(node, BATCH_NORM, TensorTypes.TENSOR)
+        .ifPresent(
+            norm ->
+                Neighbours.producer(level, norm.inputs().get(0))
+                    .flatMap(p -> LayerCall.of(p, TensorTypes.CONV2D, TensorTypes.TENSOR))
+                    .ifPresent(conv -> fold(conv, norm, level, context)));
+  }
+
+  private static void fold(
+      LayerCall conv, LayerCall norm, GraphEditor level, TransformContext context) {
+    Optional<Node> self = context.receiver();
+    Optional<String> obstacle =
+        Neighbours.obstacle(level, conv.node(), norm.node())
+            .or(() -> BoundLayer.obstacle(conv, self))
+            .or(() -> BoundLayer.obstacle(norm, self));
+    if (obstacle.isPresent()) {
+      context.declined(norm.node(), obstacle.get());
       return;
     }
-    Optional<Node> producer = Layers.onlyProducer(norm.args().get(0), level);
-    if (producer.isEmpty()) {
-      context.declined(norm, "what it normalises is used elsewhere, too");
-      return;
-    }
-    Node conv = producer.get();
-    if (!Layers.isModule(conv, Conv2d.class)) {
-      context.declined(norm, "it normalises %" + conv.name() + ", which is no Conv2d");
-      return;
-    }
-    if (!Layers.canMoveDown(conv, norm, level)) {
-      context.declined(norm, "something with side effects stands between the convolution and it");
-      return;
-    }
-    Optional<Ref> convLayer = Layers.bindModule(conv, norm.name(), level);
-    Optional<Ref> normLayer = Layers.bindModule(norm, norm.name(), level);
-    if (convLayer.isEmpty() || normLayer.isEmpty()) {
-      context.declined(norm, "one of the layers belongs to another model");
-      return;
-    }
+    String anchor = norm.node().name();
+    Ref convLayer = BoundLayer.layer(level, anchor, conv, self.orElseThrow());
+    Ref normLayer = BoundLayer.layer(level, anchor, norm, self.orElseThrow());
     Ref folded =
         level.insertBefore(
-            norm.name(),
+            anchor,
             new Node.CallFunction(
-                conv.name() + "_" + norm.name(),
-                Layers.function(Conv2d.class, "foldBatchNorm", CONV, CONV, NORM),
-                List.of(convLayer.get(), normLayer.get()),
-                CONV,
+                conv.node().name() + "_folded",
+                FOLD,
+                List.of(convLayer, normLayer),
+                TensorTypes.CONV2D,
                 Stage.BIND,
                 Origin.NONE));
+    List<Argument> args = List.of(folded, conv.inputs().get(0));
     level.replace(
-        norm.name(),
+        anchor,
         new Node.CallMethod(
-            norm.name(),
-            Layers.method(Conv2d.class, "forward", Layers.TENSOR, Layers.TENSOR),
-            List.of(folded, conv.args().get(0)),
-            Layers.TENSOR,
+            anchor,
+            TensorTypes.forward(TensorTypes.CONV2D, TensorTypes.TENSOR),
+            args,
+            norm.node().type(),
             Stage.CALL,
             Origin.NONE),
-        conv.name());
-    level.erase(conv.name());
-    context.fired(conv, norm);
+        conv.node().name());
+    level.erase(conv.node().name());
+    context.fired(conv.node(), norm.node());
   }
 }

@@ -1,11 +1,11 @@
 package io.traceable.optimize;
 
+import static io.traceable.optimize.TensorTypes.ACTIVATION;
+import static io.traceable.optimize.TensorTypes.TENSOR;
+
 import io.traceable.graph.Argument;
 import io.traceable.graph.GraphEditor;
 import io.traceable.graph.Node;
-import io.traceable.nn.Conv2d;
-import io.traceable.tensor.Activation;
-import io.traceable.tensor.Tensor;
 import io.traceable.transform.LocalTransform;
 import io.traceable.transform.Phase;
 import io.traceable.transform.TransformContext;
@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Adds a residual while the convolution's result is in cache: {@code conv(x) + r} becomes {@code
- * conv(x, r)}. Only where the convolution's value is used nowhere else.
+ * Lets a convolution add the residual to its result while that is in cache: {@code
+ * conv(x).add(residual)} becomes {@code conv.forward(x, residual, activation)}. Where both operands
+ * are convolutions, the right one takes the sum.
  */
 public final class FuseResidual implements LocalTransform {
 
@@ -29,37 +30,42 @@ public final class FuseResidual implements LocalTransform {
   }
 
   @Override
-  public void rewrite(Node add, GraphEditor level, TransformContext context) {
-    if (!Layers.isCall(add, Tensor.class, "add", Layers.TENSOR)
-        || add.args().get(0).equals(add.args().get(1))) {
-      return;
-    }
-    Argument left = add.args().get(0);
-    Argument right = add.args().get(1);
-    if (!fuse(add, left, right, level, context)) {
-      fuse(add, right, left, level, context);
-    }
+  public void rewrite(Node node, GraphEditor level, TransformContext context) {
+    TensorAdd.of(node)
+        .filter(sum -> !sum.left().equals(sum.right()))
+        .ifPresent(sum -> fuse(sum, level, context));
   }
 
-  private static boolean fuse(
-      Node add, Argument sum, Argument residual, GraphEditor level, TransformContext context) {
-    Optional<Node> producer =
-        Layers.onlyProducer(sum, level).filter(n -> Layers.isForward(n, Conv2d.class));
-    if (producer.isEmpty()) {
-      return false;
+  private static void fuse(TensorAdd sum, GraphEditor level, TransformContext context) {
+    Optional<String> reason = Optional.empty();
+    for (Argument operand : List.of(sum.right(), sum.left())) {
+      Optional<LayerCall> conv =
+          Neighbours.producer(level, operand)
+              .flatMap(p -> LayerCall.of(p, TensorTypes.CONV2D, TENSOR));
+      if (conv.isEmpty()) {
+        continue;
+      }
+      Optional<String> obstacle = Neighbours.obstacle(level, conv.get().node(), sum.node());
+      if (obstacle.isEmpty()) {
+        Argument residual = operand.equals(sum.right()) ? sum.left() : sum.right();
+        fuse(conv.get(), residual, sum, level, context);
+        return;
+      }
+      reason = reason.or(() -> obstacle);
     }
-    Node conv = producer.get();
-    if (!Layers.canMoveDown(conv, add, level)) {
-      context.declined(add, "something with side effects stands between the convolution and it");
-      return false;
-    }
-    Argument none = Layers.activation(Activation.NONE, add.name(), level);
-    Node fused =
-        Layers.forward(
-            conv, Conv2d.class, List.of(Layers.TENSOR, Layers.ACTIVATION), List.of(residual, none));
-    level.replace(add.name(), fused, conv.name());
-    level.erase(conv.name());
-    context.fired(conv, add);
-    return true;
+    reason.ifPresent(r -> context.declined(sum.node(), r));
+  }
+
+  private static void fuse(
+      LayerCall conv,
+      Argument residual,
+      TensorAdd sum,
+      GraphEditor level,
+      TransformContext context) {
+    Node node = sum.node();
+    List<Argument> inputs = List.of(conv.inputs().get(0), residual, sum.activationOrNone(level));
+    level.replace(node.name(), conv.with(inputs, TENSOR, TENSOR, ACTIVATION), conv.node().name());
+    level.erase(conv.node().name());
+    context.fired(conv.node(), node);
   }
 }

@@ -2,17 +2,22 @@ package io.traceable.optimize;
 
 import io.traceable.graph.GraphEditor;
 import io.traceable.graph.Node;
+import io.traceable.graph.TypeRef;
 import io.traceable.nn.Dropout;
 import io.traceable.nn.Identity;
 import io.traceable.transform.LocalTransform;
 import io.traceable.transform.Phase;
 import io.traceable.transform.TransformContext;
+import java.util.List;
 
 /**
- * Removes Dropout and Identity layers: this library runs models, it does not train them, so both
- * give what they get.
+ * Removes calls of Dropout and Identity: at inference their value is their argument. The
+ * counterpart of {@code torch.fx.experimental.optimization.remove_dropout}.
  */
 public final class RemoveDropout implements LocalTransform {
+
+  private static final List<TypeRef> LAYERS =
+      List.of(TypeRef.of(Dropout.class), TypeRef.of(Identity.class));
 
   @Override
   public String name() {
@@ -26,10 +31,16 @@ public final class RemoveDropout implements LocalTransform {
 
   @Override
   public void rewrite(Node node, GraphEditor level, TransformContext context) {
-    if (Layers.isModule(node, Dropout.class) || Layers.isModule(node, Identity.class)) {
-      level.replaceAllUses(node.name(), node.args().get(0));
-      level.erase(node.name());
-      context.fired(node);
-    }
+    LayerCall.ofSubmodule(node)
+        .filter(call -> LAYERS.contains(call.layer().erased()))
+        .filter(
+            call ->
+                TensorTypes.isMethod(call.method(), call.layer(), "forward", TensorTypes.TENSOR))
+        .ifPresent(
+            call -> {
+              level.replaceAllUses(node.name(), call.inputs().get(0));
+              level.erase(node.name());
+              context.fired(node);
+            });
   }
 }

@@ -1,0 +1,105 @@
+package io.traceable.processor;
+
+import io.traceable.processor.diagnostics.Severity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processor's options, {@code -Atraceable.<name>=<value>}.
+ *
+ * @param isEnabled {@code traceable.enabled}: false generates nothing
+ * @param isStrict {@code traceable.strict}: a method that is not captured is an error
+ * @param severity {@code traceable.severity}: how one is reported otherwise, {@code note} or {@code
+ *     warning}
+ * @param without {@code traceable.transforms.without}: names of transforms not to run
+ * @param addExports {@code traceable.addExports}: values of {@code --add-exports} of this
+ *     compilation
+ * @param report {@code traceable.report}: file of the HTML report; empty for none
+ * @param forTransforms options that belong to transforms: {@code traceable.transform.<name>...}
+ * @param problems what is wrong with the options themselves
+ */
+record Options(
+    boolean isEnabled,
+    boolean isStrict,
+    Severity severity,
+    List<String> without,
+    List<String> addExports,
+    String report,
+    Map<String, String> forTransforms,
+    List<String> problems) {
+
+  static final String ENABLED = "traceable.enabled";
+  static final String STRICT = "traceable.strict";
+  static final String SEVERITY = "traceable.severity";
+  static final String WITHOUT = "traceable.transforms.without";
+  static final String ADD_EXPORTS = "traceable.addExports";
+  static final String REPORT = "traceable.report";
+
+  /** What begins so is handed to the transforms. */
+  private static final String TRANSFORM = "traceable.transform.";
+
+  /**
+   * All names; javac hands a processor the options it says it supports, so wildcards are asked for,
+   * too.
+   */
+  static final Set<String> NAMES =
+      new TreeSet<>(Set.of(ENABLED, STRICT, SEVERITY, WITHOUT, ADD_EXPORTS, REPORT));
+
+  static Options parse(Map<String, String> all) {
+    List<String> problems = new ArrayList<>();
+    Map<String, String> forTransforms = new LinkedHashMap<>();
+    for (Map.Entry<String, String> option : all.entrySet()) {
+      String name = option.getKey();
+      if (name.startsWith(TRANSFORM)) {
+        forTransforms.put(name, option.getValue());
+      } else if (name.startsWith("traceable.") && !NAMES.contains(name)) {
+        problems.add("there is no option " + name + "; there are " + String.join(", ", NAMES));
+      }
+    }
+    return new Options(
+        flag(all, ENABLED, true, problems),
+        flag(all, STRICT, false, problems),
+        severity(all, problems),
+        list(all.get(WITHOUT)),
+        list(all.get(ADD_EXPORTS)),
+        all.getOrDefault(REPORT, ""),
+        forTransforms,
+        List.copyOf(problems));
+  }
+
+  private static boolean flag(
+      Map<String, String> all, String name, boolean byDefault, List<String> problems) {
+    // -Atraceable.strict without a value means true: javac gives null then.
+    String value = all.containsKey(name) ? all.get(name) : String.valueOf(byDefault);
+    if (value == null || value.isEmpty()) {
+      return true;
+    }
+    if (!value.equals("true") && !value.equals("false")) {
+      problems.add(name + " is true or false, not " + value);
+      return byDefault;
+    }
+    return Boolean.parseBoolean(value);
+  }
+
+  private static Severity severity(Map<String, String> all, List<String> problems) {
+    String value = all.getOrDefault(SEVERITY, "note");
+    if (value.equals("note") || value.equals("warning")) {
+      return Severity.valueOf(value.toUpperCase(Locale.ROOT));
+    }
+    problems.add(SEVERITY + " is note or warning, not " + value);
+    return Severity.NOTE;
+  }
+
+  private static List<String> list(@Nullable String value) {
+    return value == null || value.isBlank()
+        ? List.of()
+        : Arrays.stream(value.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+}

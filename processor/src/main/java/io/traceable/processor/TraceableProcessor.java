@@ -1,0 +1,120 @@
+package io.traceable.processor;
+
+import com.google.auto.service.AutoService;
+import io.traceable.annotations.Traceable;
+import io.traceable.processor.capture.CaptureOptions;
+import io.traceable.processor.capture.Shadow;
+import io.traceable.processor.diagnostics.DiagnosticId;
+import io.traceable.processor.diagnostics.Diagnostics;
+import io.traceable.transform.Pipeline;
+import io.traceable.transform.TransformException;
+import io.traceable.transform.UnknownTransformException;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The annotation processor, in the order in which the data flows: it collects what is annotated
+ * ({@link TracedClasses}), captures the method bodies as graphs in a shadow compilation ({@code
+ * capture}), runs the transforms ({@code io.traceable.transform}), writes each class's sibling as
+ * Java ({@code emit}), compiles that in the shadow, and only then hands it to javac ({@link
+ * SiblingFiles}).
+ *
+ * <p>A method that cannot be captured is reported and keeps running as written. A class that uses
+ * types which do not exist yet waits for the next round; if they never come, that is javac's to
+ * report. A bug in here never breaks a build.
+ */
+@AutoService(Processor.class)
+public final class TraceableProcessor extends AbstractProcessor {
+
+  private final TracedClasses classes = new TracedClasses();
+  private final Set<String> rootNames = new LinkedHashSet<>();
+  private @Nullable ModelCompiler compiler;
+  private Options options = Options.parse(Map.of());
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(Traceable.class.getCanonicalName());
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Options.NAMES;
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    options = Options.parse(environment.getOptions());
+    Diagnostics diagnostics = new Diagnostics(environment, options.severity());
+    options.problems().forEach(p -> diagnostics.error(DiagnosticId.UNKNOWN_OPTION, p));
+    compiler = new ModelCompiler(environment, options, pipeline(diagnostics), diagnostics);
+  }
+
+  /**
+   * A transform that cannot be loaded is an error of the build: silently leaving it out would hide
+   * it.
+   */
+  private Pipeline pipeline(Diagnostics diagnostics) {
+    try {
+      Pipeline all =
+          Pipeline.load(TraceableProcessor.class.getClassLoader())
+              .withOptions(options.forTransforms())
+              .withSnapshots();
+      return all.without(options.without());
+    } catch (UnknownTransformException e) {
+      diagnostics.error(
+          DiagnosticId.UNKNOWN_TRANSFORM, Options.WITHOUT + ": " + Diagnostics.summary(e));
+    } catch (TransformException e) {
+      diagnostics.error(DiagnosticId.TRANSFORM_FAILED, Diagnostics.summary(e));
+    }
+    return Pipeline.of();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    round.getRootElements().stream()
+        .filter(TypeElement.class::isInstance)
+        .forEach(e -> rootNames.add(((TypeElement) e).getQualifiedName().toString()));
+    classes.add(round);
+    ModelCompiler models = Objects.requireNonNull(compiler, "init was not called");
+    if (round.processingOver()) {
+      models.writeReport();
+    } else if (options.isEnabled()) {
+      compile(models);
+    }
+    return false;
+  }
+
+  private void compile(ModelCompiler models) {
+    var waiting = classes.waiting(processingEnv.getElementUtils());
+    if (waiting.isEmpty()) {
+      return;
+    }
+    Set<Element> roots = new LinkedHashSet<>();
+    for (String name : rootNames) {
+      TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+      if (type != null) {
+        roots.add(type);
+      }
+    }
+    try (Shadow shadow =
+        Shadow.open(processingEnv, roots, new CaptureOptions(options.addExports()))) {
+      models.compile(waiting, shadow).forEach(classes::done);
+    }
+  }
+}

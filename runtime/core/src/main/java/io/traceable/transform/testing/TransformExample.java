@@ -1,0 +1,131 @@
+package io.traceable.transform.testing;
+
+import static java.util.stream.Collectors.joining;
+
+import io.traceable.graph.Graph;
+import io.traceable.graph.GraphPrinter;
+import io.traceable.transform.Application;
+import io.traceable.transform.Batch;
+import io.traceable.transform.GraphTransform;
+import io.traceable.transform.Pipeline;
+import io.traceable.transform.PipelineResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A graph and what a transform is expected to make of it, in one file:
+ *
+ * <pre>
+ * == before
+ * (a graph in text form)
+ * == after
+ * (the graph expected; or "== unchanged" and nothing)
+ * == log
+ * fired %conv, %norm
+ * declined %relu: the value of %conv has other uses
+ * </pre>
+ *
+ * A transform has a folder of its name with such files: at least one with a change and at least one
+ * without. With the system property {@code traceable.examples=update} a check writes what it finds
+ * into the file instead of comparing; then the difference is for the author to read.
+ *
+ * @param options for the transform, from lines {@code option key=value} before the first section
+ * @param after the expected text without places and provenance; empty for no change
+ */
+public record TransformExample(
+    Path file, Map<String, String> options, Graph before, String after, String log) {
+
+  private static final String UPDATE = "traceable.examples";
+
+  /** The examples of a transform: the files in the folder of its name. */
+  public static List<TransformExample> of(GraphTransform transform, Path folder) {
+    Path own = folder.resolve(transform.name());
+    if (!Files.isDirectory(own)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(own)) {
+      return files.sorted().map(TransformExample::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads one file.
+   *
+   * @throws IllegalArgumentException if it is not an example, or its graph is not valid
+   */
+  public static TransformExample read(Path file) {
+    try {
+      ExampleText text = ExampleText.parse(Files.readString(file));
+      return new TransformExample(
+          file,
+          text.options(),
+          Graph.parse(text.section("before")).verify(),
+          text.section("after"),
+          text.section("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** True if the transform is expected to leave the graph as it is. */
+  public boolean expectsNoChange() {
+    return after.isEmpty();
+  }
+
+  /**
+   * Runs the transform, with the pipeline's checks.
+   *
+   * @return the transformed graph, to compare what both graphs compute
+   * @throws AssertionError if graph or log differ from what is expected
+   */
+  public Graph check(GraphTransform transform) {
+    PipelineResult result =
+        Pipeline.of(Batch.once("example", List.of(transform)))
+            .only(List.of(transform.name()))
+            .withOptions(options)
+            .run(before);
+    boolean isChanged = !result.transforms().isEmpty();
+    String actual = isChanged ? GraphPrinter.printWithoutOrigins(result.graph()) : "";
+    String actualLog = log(result.applications().get(0));
+    if (System.getProperty(UPDATE, "").equals("update")) {
+      update(actual, actualLog);
+    } else if (!actual.equals(after) || !actualLog.equals(log)) {
+      throw new AssertionError(
+          file
+              + ": "
+              + transform.name()
+              + " gives\n"
+              + ExampleText.print(options, before, actual, actualLog)
+              + "instead of\n"
+              + ExampleText.print(options, before, after, log)
+              + "(-D"
+              + UPDATE
+              + "=update writes the former into the file)");
+    }
+    return result.graph();
+  }
+
+  private static String log(Application application) {
+    return Stream.concat(
+            application.firings().stream().map(f -> "fired " + f + "\n"),
+            application.declines().stream().map(d -> "declined " + d + "\n"))
+        .collect(joining());
+  }
+
+  private void update(String actual, String actualLog) {
+    try {
+      Files.writeString(file, ExampleText.print(options, before, actual, actualLog));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

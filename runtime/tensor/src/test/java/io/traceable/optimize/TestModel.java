@@ -1,0 +1,213 @@
+package io.traceable.optimize;
+
+import io.traceable.annotations.Traceable;
+import io.traceable.nn.BatchNorm2d;
+import io.traceable.nn.Block;
+import io.traceable.nn.Conv2d;
+import io.traceable.nn.Dropout;
+import io.traceable.nn.GELU;
+import io.traceable.nn.Identity;
+import io.traceable.nn.LayerNorm;
+import io.traceable.nn.Linear;
+import io.traceable.nn.ReLU;
+import io.traceable.tensor.Gelu;
+import io.traceable.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The methods whose graphs are the examples; every layer gives the shape it takes. An example is
+ * called after its method.
+ */
+final class TestModel {
+
+  static final int[] SHAPE = {2, 4, 5, 6};
+
+  private final Conv2d conv = new Conv2d(4, 4, 3, 1, 1);
+  private final Conv2d conv2 = new Conv2d(4, 4, 1);
+  private final BatchNorm2d norm = norm(1);
+  private final BatchNorm2d norm2 = norm(2);
+  private final Linear linear = new Linear(6, 6);
+  private final LayerNorm layerNorm = new LayerNorm(6);
+  private final ReLU relu = new ReLU();
+  private final GELU gelu = new GELU();
+  private final GELU geluTanh = new GELU(Gelu.TANH);
+  private final Dropout dropout = new Dropout(0.5);
+  private final Identity identity = new Identity();
+  private final Block someBlock = new Dropout(0.5);
+  private final Inner inner = new Inner();
+  private final List<String> log = new ArrayList<>();
+
+  private static final class Inner {
+    private final Conv2d conv = new Conv2d(4, 4, 1);
+  }
+
+  private static BatchNorm2d norm(int seed) {
+    Random random = new Random(seed);
+    BatchNorm2d norm = new BatchNorm2d(4);
+    norm.weight().set(positive(random));
+    norm.bias().set(positive(random));
+    norm.runningMean().set(positive(random));
+    norm.runningVar().set(positive(random));
+    return norm;
+  }
+
+  private static Tensor positive(Random random) {
+    float[] values = new float[4];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 0.5f + random.nextFloat();
+    }
+    return Tensor.of(values, 4);
+  }
+
+  private void note(String text) {
+    log.add(text);
+  }
+
+  // ---- remove_dropout ----
+
+  @Traceable
+  Tensor dropoutAndIdentityInARow(Tensor x) {
+    return identity.forward(dropout.forward(linear.forward(x)));
+  }
+
+  @Traceable
+  Tensor dropoutInABranch(Tensor x, boolean deep) {
+    return deep ? dropout.forward(linear.forward(x)) : x;
+  }
+
+  @Traceable
+  Tensor aBlockThatHappensToBeDropout(Tensor x) {
+    return someBlock.forward(x);
+  }
+
+  // ---- fold_batch_norm ----
+
+  @Traceable
+  Tensor normAfterConv(Tensor x) {
+    return norm.forward(conv.forward(x));
+  }
+
+  @Traceable
+  Tensor twoPairs(Tensor x) {
+    return norm2.forward(conv2.forward(norm.forward(conv.forward(x))));
+  }
+
+  @Traceable
+  Tensor normAfterConvInABranch(Tensor x, boolean deep) {
+    return deep ? norm.forward(conv.forward(x)) : norm2.forward(conv2.forward(x));
+  }
+
+  @Traceable
+  Tensor convWithAnotherUse(Tensor x) {
+    Tensor y = conv.forward(x);
+    return norm.forward(y).add(y);
+  }
+
+  @Traceable
+  Tensor effectBetweenConvAndNorm(Tensor x) {
+    Tensor y = conv.forward(x);
+    note("convolved");
+    return norm.forward(y);
+  }
+
+  @Traceable
+  Tensor convOfAnInnerObject(Tensor x) {
+    return norm.forward(inner.conv.forward(x));
+  }
+
+  @Traceable
+  Tensor normAlone(Tensor x) {
+    return norm.forward(x);
+  }
+
+  // ---- fuse_activation ----
+
+  @Traceable
+  Tensor reluLayerAfterLinear(Tensor x) {
+    return relu.forward(linear.forward(x));
+  }
+
+  @Traceable
+  Tensor methodsAfterLayers(Tensor x) {
+    Tensor a = conv.forward(x).relu();
+    Tensor b = linear.forward(a).silu();
+    Tensor c = layerNorm.forward(b).tanh();
+    Tensor d = linear.forward(c).selu();
+    return linear.forward(d).sigmoid();
+  }
+
+  @Traceable
+  Tensor geluLayersAfterLayers(Tensor x) {
+    return geluTanh.forward(layerNorm.forward(gelu.forward(linear.forward(x))));
+  }
+
+  @Traceable
+  Tensor geluAfterSum(Tensor x, Tensor y) {
+    return x.add(y).gelu();
+  }
+
+  @Traceable
+  Tensor linearWithAnotherUse(Tensor x) {
+    Tensor y = linear.forward(x);
+    return y.relu().mul(y);
+  }
+
+  @Traceable
+  Tensor effectBetweenLinearAndRelu(Tensor x) {
+    Tensor y = linear.forward(x);
+    note("linear");
+    return relu.forward(y);
+  }
+
+  @Traceable
+  Tensor activationAfterProduct(Tensor x, Tensor y) {
+    return x.mul(y).relu();
+  }
+
+  // ---- fuse_residual ----
+
+  @Traceable
+  Tensor sumOfConvAndInput(Tensor x) {
+    return conv.forward(x).add(x);
+  }
+
+  @Traceable
+  Tensor sumOfInputAndConv(Tensor x) {
+    return x.add(conv.forward(x));
+  }
+
+  @Traceable
+  Tensor sumOfTwoConvs(Tensor x) {
+    return conv.forward(x).add(conv2.forward(x));
+  }
+
+  @Traceable
+  Tensor convAddedToItself(Tensor x) {
+    Tensor y = conv.forward(x);
+    return y.add(y);
+  }
+
+  @Traceable
+  Tensor sumWithConvUsedTwice(Tensor x) {
+    Tensor y = conv.forward(x);
+    return y.add(x).mul(y);
+  }
+
+  @Traceable
+  Tensor effectBetweenConvAndSum(Tensor x) {
+    Tensor y = conv.forward(x);
+    note("before the sum");
+    return y.add(x);
+  }
+
+  // ---- all together ----
+
+  @Traceable
+  Tensor residualBlock(Tensor x) {
+    Tensor out = relu.forward(norm.forward(conv.forward(x)));
+    out = norm2.forward(conv2.forward(out));
+    return relu.forward(dropout.forward(out).add(x));
+  }
+}
