@@ -62,7 +62,7 @@ final class GraphConstants {
     List<CodeBlock> chunks = new ArrayList<>();
     List<String> lines = new ArrayList<>();
     int size = 0;
-    for (String line : text.split("(?<=\n)", -1)) {
+    for (String line : text.split("(?<=\n)(?!\\z)", -1)) {
       if (size + line.length() > CHUNK && size > 0) {
         chunks.add(textBlock(lines));
         lines.clear();

@@ -147,20 +147,37 @@ final class Symbols {
     return method.getParameters().stream().map(p -> erasure(p.asType())).toList();
   }
 
-  /** A method by name and erased parameters, in this class itself. */
+  /**
+   * A method or constructor by name and erased parameters; the owner of a target may have inherited
+   * it.
+   */
   Optional<ExecutableElement> method(Target.Method target) {
     List<String> parameters = target.parameters().stream().map(TypeRef::erasure).toList();
-    return type(target.owner().erasure()).stream()
-        .flatMap(owner -> owner.getEnclosedElements().stream())
-        .filter(e -> e.getSimpleName().contentEquals(target.name()))
-        .filter(ExecutableElement.class::isInstance)
-        .map(ExecutableElement.class::cast)
-        .filter(m -> parameters(m).equals(parameters))
-        .findFirst();
+    return type(target.owner().erasure())
+        .flatMap(owner -> method(owner, target.name(), parameters));
+  }
+
+  private Optional<ExecutableElement> method(
+      TypeElement type, String name, List<String> parameters) {
+    for (Element member : type.getEnclosedElements()) {
+      if (member instanceof ExecutableElement method
+          && method.getSimpleName().contentEquals(name)
+          && parameters(method).equals(parameters)) {
+        return Optional.of(method);
+      }
+    }
+    for (TypeMirror superType : types.directSupertypes(type.asType())) {
+      Optional<ExecutableElement> inherited =
+          method((TypeElement) types.asElement(superType), name, parameters);
+      if (inherited.isPresent()) {
+        return inherited;
+      }
+    }
+    return Optional.empty();
   }
 
   Optional<VariableElement> field(Target.Field target) {
-    return type(target.owner().erasure()).flatMap(t -> declaredField(t, target.name()));
+    return type(target.owner().erasure()).flatMap(t -> visibleField(t, target.name()));
   }
 
   /** The field an expression of this type means by the name: hidden ones do not count. */
