@@ -42,7 +42,7 @@ final class Selections {
         .operator(
             tree,
             frame,
-            Operators.arrayLength(converter.refs().erased(array.type())),
+            Operators.arrayLength(converter.refs().erased(type)),
             List.of(array.argument()),
             converter.rules().intType());
   }

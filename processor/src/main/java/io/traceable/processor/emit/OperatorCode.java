@@ -77,9 +77,17 @@ final class OperatorCode {
   /** A statement without its semicolon. */
   CodeBlock setItem(Target.Operator operator, List<Argument> args) {
     TypeRef array = operator.parameters().get(0);
+    TypeRef given = body.typeOf(args.get(0));
+    // An array of a narrower type would have javac convert the value; the original stores it as it
+    // is.
+    boolean isSame = given.erasure().equals(array.erasure());
+    CodeBlock target =
+        isSame
+            ? body.receiver(args.get(0), array)
+            : body.castTo(body.value(args.get(0)), given, array.erased()).asReceiver();
     return CodeBlock.of(
         "$L[$L] = $L",
-        body.receiver(args.get(0), array),
+        target,
         body.value(args.get(1)).code(),
         body.assigned(args.get(2), array.component()).code());
   }

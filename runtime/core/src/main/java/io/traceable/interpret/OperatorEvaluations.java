@@ -7,7 +7,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the function of an operator by its name and operand types. */
 final class OperatorEvaluations {
@@ -36,11 +38,11 @@ final class OperatorEvaluations {
       case CONCAT -> StringFunctions::concat;
       case NEW_ARRAY -> {
         Class<?> type = types.of(operator.returns());
-        yield args -> ArrayFunctions.newArray(type, args);
+        yield (List<@Nullable Object> args) -> ArrayFunctions.newArray(type, args);
       }
       case ARRAY -> {
         Class<?> type = types.of(operator.returns());
-        yield args -> ArrayFunctions.array(type, args);
+        yield (List<@Nullable Object> args) -> ArrayFunctions.array(type, args);
       }
       case GETITEM, SETITEM, ARRAY_LENGTH -> function(ArrayFunctions.class, operator);
     };
