@@ -5,7 +5,8 @@ import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
 import io.traceable.graph.Argument;
-import io.traceable.graph.Target;
+import io.traceable.graph.Exit;
+import io.traceable.graph.Region.Structure;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -92,8 +93,7 @@ final class Conditionals {
   private void exit(Tree at, Frame branch, Value value, TypeMirror type) {
     converter
         .nodes()
-        .output(
-            at, branch, Target.Exit.YIELD, List.of(value.argument()), converter.refs().of(type));
+        .output(at, branch, Exit.YIELD, List.of(value.argument()), converter.refs().of(type));
   }
 
   private Value region(
@@ -110,7 +110,7 @@ final class Conditionals {
             at,
             frame,
             wish,
-            Target.Region.COND,
+            Structure.COND,
             List.of(condition.argument(), whenTrue, whenFalse),
             type);
   }

@@ -4,6 +4,7 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.VariableTree;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import java.util.List;
@@ -55,17 +56,12 @@ final class Lambdas {
   private void expressionBody(ExpressionTree tree, TypeMirror returns, Frame body) {
     if (returns.getKind() == TypeKind.VOID) {
       converter.expressions().capture(tree, body);
-      converter.nodes().output(tree, body, Target.Exit.RETURN, List.of(), TypeRef.VOID);
+      converter.nodes().output(tree, body, Exit.RETURN, List.of(), TypeRef.VOID);
       return;
     }
     Value value = converter.expressions().capture(tree, converter.rules().erasure(returns), body);
     converter
         .nodes()
-        .output(
-            tree,
-            body,
-            Target.Exit.RETURN,
-            List.of(value.argument()),
-            converter.refs().of(returns));
+        .output(tree, body, Exit.RETURN, List.of(value.argument()), converter.refs().of(returns));
   }
 }

@@ -3,6 +3,7 @@ package io.traceable.processor.capture;
 import com.sun.source.tree.Tree;
 import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Literal;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Node;
 import io.traceable.graph.Origin;
 import io.traceable.graph.Stage;
@@ -92,7 +93,7 @@ final class Nodes {
     return Value.of(frame.add(node), type);
   }
 
-  void output(Tree at, Frame frame, Target.Exit exit, List<Argument> args, TypeRef type) {
+  void output(Tree at, Frame frame, Exit exit, List<Argument> args, TypeRef type) {
     frame.add(new Node.Output(frame.labels().number("output"), exit, args, type, origin(at)));
   }
 

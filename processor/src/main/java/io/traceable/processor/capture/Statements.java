@@ -10,7 +10,7 @@ import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import io.traceable.graph.Argument;
-import io.traceable.graph.Target.Exit;
+import io.traceable.graph.Exit;
 import io.traceable.graph.TypeRef;
 import java.util.List;
 import javax.lang.model.element.VariableElement;

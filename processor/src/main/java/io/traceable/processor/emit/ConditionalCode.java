@@ -5,10 +5,11 @@ import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Literal;
 import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Argument.Subgraph;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
+import io.traceable.graph.Region.Structure;
 import io.traceable.graph.Stage;
-import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class ConditionalCode {
 
   /** A branch of one operation at most; regions nest. */
   private Optional<Expression> single(Graph branch) {
-    if (branch.output().target() != Target.Exit.YIELD || branch.output().args().size() != 1) {
+    if (branch.output().target().kind() != Exit.Kind.YIELD || branch.output().args().size() != 1) {
       return Optional.empty();
     }
     Argument result = branch.output().args().get(0);
@@ -99,7 +100,7 @@ final class ConditionalCode {
     if (steps.size() > 1 || !(result instanceof Ref ref && ref.name().equals(step.name()))) {
       return Optional.empty();
     }
-    if (step.target() == Target.Region.COND) {
+    if (step.target() == Structure.COND) {
       return expression(step);
     }
     return NodeCode.isExpression(step) ? Optional.of(nodes.expression(step)) : Optional.empty();
@@ -111,8 +112,7 @@ final class ConditionalCode {
    */
   private Optional<Expression> operand(Graph branch, TypeRef type) {
     boolean hasCall =
-        steps(branch).stream()
-            .anyMatch(n -> NodeCode.isCall(n) || n.target() == Target.Region.COND);
+        steps(branch).stream().anyMatch(n -> NodeCode.isCall(n) || n.target() == Structure.COND);
     if (type.isReference() && hasCall) {
       return Optional.empty();
     }

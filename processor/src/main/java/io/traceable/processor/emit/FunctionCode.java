@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Argument.Subgraph;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
 import io.traceable.graph.Stage;
@@ -69,7 +70,7 @@ final class FunctionCode {
 
   /** The body without braces, where it is one operation or a value at hand. */
   private Optional<CodeBlock> expressionBody(Graph graph) {
-    if (graph.output().target() != Target.Exit.RETURN) {
+    if (graph.output().target().kind() != Exit.Kind.RETURN) {
       return Optional.empty();
     }
     List<Node> steps =

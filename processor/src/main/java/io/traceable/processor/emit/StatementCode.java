@@ -5,6 +5,7 @@ import io.traceable.graph.Argument;
 import io.traceable.graph.Graph;
 import io.traceable.graph.GraphWalker;
 import io.traceable.graph.Node;
+import io.traceable.graph.Region.Structure;
 import io.traceable.graph.Stage;
 import io.traceable.graph.Target;
 import java.util.HashSet;
@@ -73,7 +74,7 @@ final class StatementCode {
   }
 
   private boolean statement(Node node, CodeBlock.Builder code, int indent) {
-    if (node.target() == Target.Region.COND) {
+    if (node.target() == Structure.COND) {
       return conditional(node, code, indent);
     }
     comments.at(node.origin().span(), indent, code);
@@ -134,7 +135,7 @@ final class StatementCode {
 
   private boolean output(Node.Output output, CodeBlock.Builder code, int indent, Ending ending) {
     boolean hasValue = !output.args().isEmpty();
-    switch (output.target()) {
+    switch (output.target().kind()) {
       case YIELD -> {
         if (hasValue && !ending.variable().isEmpty()) {
           code.add("$L = $L;\n", ending.variable(), value(output));
@@ -154,8 +155,8 @@ final class StatementCode {
         code.add("throw $L;\n", value(output));
         return false;
       }
+      default -> throw new EmitException(Problem.UNSUPPORTED_NODE, "output " + output.target());
     }
-    throw new AssertionError(output.target());
   }
 
   private CodeBlock value(Node.Output output) {

@@ -5,9 +5,11 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import io.traceable.graph.Effects;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.GraphWalker;
 import io.traceable.graph.Node;
+import io.traceable.graph.Region.Structure;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import java.util.ArrayList;
@@ -71,8 +73,8 @@ final class TracedMethodCode {
     GraphWalker.walk(
         graph,
         (node, depth) -> {
-          Effects effects = node.target() == Target.Exit.THROW ? Effects.THROWS : node.effects();
-          writes[0] |= effects.writes() && node.target() != Target.Region.COND;
+          Effects effects = node.target().equals(Exit.THROW) ? Effects.THROWS : node.effects();
+          writes[0] |= effects.writes() && node.target() != Structure.COND;
         });
     return !writes[0];
   }

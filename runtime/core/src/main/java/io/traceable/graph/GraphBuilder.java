@@ -84,7 +84,7 @@ public final class GraphBuilder {
   }
 
   /** Ends the graph with a value, or without one for an empty list. */
-  public GraphBuilder output(Target.Exit exit, List<? extends Argument> values, TypeRef type) {
+  public GraphBuilder output(Exit exit, List<? extends Argument> values, TypeRef type) {
     add(new Node.Output(names.fresh("output"), exit, List.copyOf(values), type, origin));
     return this;
   }

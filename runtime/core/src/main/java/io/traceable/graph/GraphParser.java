@@ -76,7 +76,7 @@ final class GraphParser {
         return new Node.CallModule(name, module, args, type, stage, origin());
       }
       case "output" -> {
-        Target.Exit exit = in.constant(Target.Exit.class);
+        Exit exit = targets.exit();
         List<Argument> args = args();
         TypeRef type = type();
         return new Node.Output(name, exit, args, type, origin());

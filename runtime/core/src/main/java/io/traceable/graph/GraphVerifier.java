@@ -25,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>the type of a node goes with what its target gives;
  *   <li>a node of stage bind stands in no nested graph, depends on {@code this} and on other bind
  *       nodes only, and writes nothing;
- *   <li>a method or lambda ends in return or throw, a region's branch in yield, return or throw;
- *   <li>all returns of a method or lambda give the same type, the yields of a region its own;
- *   <li>nested graphs stand where a region or lambda takes them and nowhere else; a branch has no
- *       placeholders, a lambda's body those of the interface method;
+ *   <li>a method or lambda ends in return, throw or unreachable, a nested graph of a region in any
+ *       exit that has a goal there;
+ *   <li>all returns of a method or lambda give the same type, all yields and breaks of a region the
+ *       types of its values, all continues of a loop those of its placeholders;
+ *   <li>nested graphs stand where a region or lambda takes them and nowhere else, with the
+ *       placeholders it gives them;
+ *   <li>a result reads a region with several values, a variable is used by reads and writes only;
  *   <li>a throw throws a reference; {@code this} is the first placeholder of a method or none.
  * </ol>
  */
@@ -39,12 +42,7 @@ final class GraphVerifier {
   private final Set<String> names = new HashSet<>();
   private final Map<String, Node> scope = new HashMap<>();
 
-  /** What a graph has to keep to because of where it stands. */
-  private record Place(@Nullable Node region, @Nullable TypeRef returns, boolean isMethod) {
-    boolean isBranch() {
-      return region != null;
-    }
-  }
+  private final RegionRules regions = new RegionRules(this::report, this::typeOf);
 
   private GraphVerifier(Graph root) {
     this.root = root;
@@ -60,14 +58,14 @@ final class GraphVerifier {
 
   static List<String> violations(Graph graph) {
     GraphVerifier verifier = new GraphVerifier(graph);
-    verifier.checkGraph(graph, new Place(null, returnType(graph), true));
+    verifier.checkGraph(graph, Place.ofMethod(returnType(graph)));
     return verifier.violations;
   }
 
   /** What the last node returns; the returns inside branches have to agree with it. */
   private static @Nullable TypeRef returnType(Graph graph) {
     int last = graph.nodes().size() - 1;
-    return last >= 0 && graph.nodes().get(last).target() == Target.Exit.RETURN
+    return last >= 0 && graph.nodes().get(last).target().equals(Exit.RETURN)
         ? graph.nodes().get(last).type()
         : null;
   }
@@ -109,10 +107,7 @@ final class GraphVerifier {
     if (!inPlaceholders) {
       report(node, "a placeholder stands after other nodes");
     }
-    if (place.isBranch()) {
-      report(node, "a region's branch has no placeholders");
-    }
-    if (node.target().isThis() && (index > 0 || !place.isMethod())) {
+    if (node.target().isThis() && (index > 0 || !place.isOutermost())) {
       report(node, "this is the first placeholder of a method, or none");
     }
     if (node.type().isVoid()) {
@@ -121,26 +116,14 @@ final class GraphVerifier {
   }
 
   private void checkExit(Node.Output output, Place place) {
-    switch (output.target()) {
-      case YIELD -> {
-        Node region = place.region();
-        if (region == null) {
-          report(output, "only a region's branch can yield");
-        } else if (!goesWith(region.type(), output.type())) {
-          report(
-              output,
-              "it yields a "
-                  + output.type()
-                  + ", but %"
-                  + region.name()
-                  + " is a "
-                  + region.type());
-        }
-      }
+    switch (output.target().kind()) {
       case RETURN -> {
         TypeRef returns = place.returns();
         if (returns != null && !goesWith(returns, output.type())) {
           report(output, "it returns a " + output.type() + " where " + returns + " is returned");
+        }
+        if (output.type().equals(TypeRef.TUPLE)) {
+          report(output, "a method returns one value");
         }
       }
       case THROW -> {
@@ -148,10 +131,19 @@ final class GraphVerifier {
           report(output, "it throws a " + output.type());
         }
       }
+      case UNREACHABLE -> {
+        if (!output.args().isEmpty()) {
+          report(output, "no value goes nowhere");
+        }
+      }
+      default -> regions.checkExit(output, place);
     }
   }
 
   private void checkNode(Node node, Place place) {
+    if (node.target() instanceof Region region) {
+      regions.enter(node, region);
+    }
     for (int i = 0; i < node.args().size(); i++) {
       boolean isNested = node.args().get(i) instanceof Subgraph;
       if (isNested != takesNested(node.target(), i)) {
@@ -161,9 +153,12 @@ final class GraphVerifier {
                 + (i + 1)
                 + (isNested ? " cannot be a nested graph" : " is no nested graph"));
       }
-      checkScope(node, node.args().get(i), place);
+      checkScope(node, i, node.args().get(i), place);
     }
     checkStage(node, place);
+    if (node.target() instanceof Target.Result result) {
+      regions.checkResult(node, result);
+    }
     SignatureOf signature = SignatureOf.of(node);
     if (signature == null) {
       return;
@@ -187,30 +182,35 @@ final class GraphVerifier {
   }
 
   private static boolean takesNested(Target target, int index) {
-    return (target == Target.Region.COND && index > 0) || target instanceof Target.Lambda;
+    return target instanceof Region region
+        ? RegionRules.takesNested(region, index)
+        : target instanceof Target.Lambda;
   }
 
-  private void checkScope(Node user, Argument argument, Place place) {
+  private void checkScope(Node user, int index, Argument argument, Place place) {
     if (argument instanceof Ref ref) {
       Node producer = scope.get(ref.name());
       if (producer == null) {
         report(user, "it uses " + ref + ", which is not an earlier node it can see");
       } else if (producer.type().isVoid()) {
         report(user, "it uses " + ref + ", which has no value");
+      } else if (!producer.type().isJava() && !RegionRules.isReader(user, ref)) {
+        report(user, "it uses " + ref + ", which is not a single value");
       }
     } else if (argument instanceof Sequence sequence) {
-      sequence.elements().forEach(element -> checkScope(user, element, place));
+      sequence.elements().forEach(element -> checkScope(user, index, element, place));
     } else if (argument instanceof Subgraph nested) {
-      checkNested(user, nested.graph(), place);
+      checkNested(user, index, nested.graph(), place);
     }
   }
 
-  private void checkNested(Node user, Graph nested, Place around) {
+  private void checkNested(Node user, int index, Graph nested, Place around) {
     if (user.target() instanceof Target.Lambda lambda) {
       checkParameters(user, nested.placeholders(), lambda.method().parameters());
-      checkGraph(nested, new Place(null, lambda.method().returns(), false));
+      checkGraph(nested, Place.ofLambda(lambda.method().returns()));
     } else {
-      checkGraph(nested, new Place(user, around.returns(), around.isMethod()));
+      regions.checkPlaceholders(user, index, nested);
+      checkGraph(nested, around.inside(user, index));
     }
   }
 
@@ -230,7 +230,7 @@ final class GraphVerifier {
     if (node.stage() != Stage.BIND || node instanceof Node.Placeholder) {
       return;
     }
-    if (place.isBranch() || !place.isMethod()) {
+    if (!place.isOutermost()) {
       report(node, "it is bound once an instance, but stands in a nested graph");
     }
     if (node.effects().writes()) {
@@ -272,9 +272,9 @@ final class GraphVerifier {
   }
 
   /** Whether reference types fit each other is javac's to say: it compiles what is generated. */
-  private static boolean goesWith(TypeRef expected, TypeRef actual) {
-    boolean isReference = expected.isReference() && actual.isReference();
-    return isReference || expected.erasure().equals(actual.erasure());
+  static boolean goesWith(TypeRef expected, TypeRef actual) {
+    boolean areReferences = expected.isReference() && actual.isReference();
+    return areReferences || expected.erasure().equals(actual.erasure());
   }
 
   private void report(Node node, String message) {

@@ -16,10 +16,10 @@ final class Inlinable {
    */
   static void check(Graph callee, boolean sameReceiver) {
     Node.Output output = callee.output();
-    if (output.target() == Target.Exit.THROW) {
+    if (output.target().kind() == Exit.Kind.THROW) {
       throw refusal(callee, output, "it ends in a throw");
     }
-    if (output.target() == Target.Exit.RETURN) {
+    if (output.target().kind() == Exit.Kind.RETURN) {
       checkBranches(callee, callee);
     }
     if (!sameReceiver) {
@@ -30,11 +30,11 @@ final class Inlinable {
   /** A return inside a branch would leave the caller. Inside a lambda it leaves the lambda. */
   private static void checkBranches(Graph callee, Graph level) {
     for (Node node : level.nodes()) {
-      if (node.target() instanceof Target.Region) {
+      if (node.target() instanceof Region) {
         for (Argument argument : node.args()) {
           if (argument instanceof Argument.Subgraph branch) {
             Node.Output output = branch.graph().output();
-            if (output.target() == Target.Exit.RETURN) {
+            if (output.target().kind() == Exit.Kind.RETURN) {
               throw refusal(callee, output, "it returns from inside a branch");
             }
             checkBranches(callee, branch.graph());

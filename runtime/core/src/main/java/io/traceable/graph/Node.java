@@ -253,8 +253,8 @@ public sealed interface Node {
     }
   }
 
-  /** The end of a graph: no argument for void, else one. */
-  record Output(String name, Target.Exit target, List<Argument> args, TypeRef type, Origin origin)
+  /** The end of a graph, with the values that leave it. */
+  record Output(String name, Exit target, List<Argument> args, TypeRef type, Origin origin)
       implements Node {
     public Output {
       args = List.copyOf(args);

@@ -2,6 +2,7 @@ package io.traceable.graph;
 
 import io.traceable.graph.Argument.Literal;
 import io.traceable.graph.Argument.Subgraph;
+import io.traceable.graph.Region.Structure;
 
 /** The effects of a node: those of its target, sharpened by arguments that are known. */
 final class NodeEffects {
@@ -28,10 +29,20 @@ final class NodeEffects {
       return Effects.FRESH;
     } else if (target instanceof Target.MethodReference) {
       return node.args().isEmpty() ? Effects.FRESH : BOUND_REFERENCE;
-    } else if (target instanceof Target.Region) {
+    } else if (target instanceof Target.Variable variable) {
+      return ofVariable(variable);
+    } else if (target instanceof Region) {
       return ofNestedGraphs(node);
     }
-    return target == Target.Exit.THROW ? Effects.IMPURE : Effects.PURE;
+    return target.equals(Exit.THROW) ? Effects.IMPURE : Effects.PURE;
+  }
+
+  private static Effects ofVariable(Target.Variable variable) {
+    return switch (variable.access()) {
+      case DECLARE -> Effects.FRESH;
+      case READ -> Effects.READS;
+      case WRITE -> STORE;
+    };
   }
 
   private static Effects ofOperator(Target.Operator operator, Node node) {
@@ -59,19 +70,40 @@ final class NodeEffects {
         && number.longValue() != 0;
   }
 
-  /** A region does what its branches may do; an exit out of the method counts as writing. */
+  /**
+   * A region does what its branches may do. An exit out of the method, or out of a region around
+   * this one, counts as writing: nothing may move across it, and it may not be removed. A loop may
+   * go on for ever, which counts likewise.
+   */
   private static Effects ofNestedGraphs(Node region) {
-    Effects effects = Effects.PURE;
+    Effects effects = region.target() == Structure.LOOP ? STORE : Effects.PURE;
+    if (throwsForNull(region)) {
+      effects = effects.and(Effects.THROWS);
+    }
     for (Argument argument : region.args()) {
       if (argument instanceof Subgraph nested) {
         for (Node node : nested.graph().nodes()) {
           effects = effects.and(node.effects());
-          if (node.target() == Target.Exit.RETURN) {
+          if (node instanceof Node.Output output && leaves(output.target())) {
             effects = effects.and(STORE);
           }
         }
       }
     }
-    return effects;
+    return region.target() == Structure.SYNCHRONIZED ? Effects.IMPURE : effects;
+  }
+
+  private static boolean throwsForNull(Node region) {
+    // The selector is a String or an enum where a label is text, and may be where there is none.
+    return region.target() instanceof Region.Switch choice
+        && (choice.cases().stream().allMatch(c -> c.labels().isEmpty())
+            || choice.cases().stream()
+                .flatMap(c -> c.labels().stream())
+                .anyMatch(label -> label.value() instanceof String));
+  }
+
+  /** A jump may stay inside the region, but only a look at all around it can tell. */
+  private static boolean leaves(Exit exit) {
+    return exit.kind() == Exit.Kind.RETURN || exit.isJump();
   }
 }

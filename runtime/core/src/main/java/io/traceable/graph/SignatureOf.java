@@ -1,5 +1,6 @@
 package io.traceable.graph;
 
+import io.traceable.graph.Region.Structure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +42,35 @@ record SignatureOf(List<@Nullable TypeRef> parameters, TypeRef returns) {
       return signature(
           isBound ? List.of(reference.referenced().owner()) : List.of(),
           reference.functionalInterface());
-    } else if (target == Target.Region.COND) {
-      List<@Nullable TypeRef> parameters = new ArrayList<>();
-      parameters.add(TypeRef.BOOLEAN);
-      parameters.add(null);
-      parameters.add(null);
-      return new SignatureOf(parameters, node.type());
-    } else if (target instanceof Target.Exit) {
+    } else if (target == Structure.COND) {
+      return region(node, TypeRef.BOOLEAN);
+    } else if (target == Structure.SYNCHRONIZED) {
+      return region(node, TypeRef.OBJECT);
+    } else if (target instanceof Target.Variable variable) {
+      return ofVariable(variable, node);
+    } else if (target instanceof Exit && !node.type().equals(TypeRef.TUPLE)) {
       return signature(node.type().isVoid() ? List.of() : List.of(node.type()), node.type());
     }
     return null;
+  }
+
+  /** The first argument is a value, the others are nested graphs. */
+  private static SignatureOf region(Node node, TypeRef first) {
+    List<@Nullable TypeRef> parameters = new ArrayList<>();
+    parameters.add(first);
+    for (int i = 1; i < (node.target() == Structure.COND ? 3 : 2); i++) {
+      parameters.add(null);
+    }
+    return new SignatureOf(parameters, node.type());
+  }
+
+  private static SignatureOf ofVariable(Target.Variable variable, Node node) {
+    return switch (variable.access()) {
+      case DECLARE ->
+          signature(node.args().isEmpty() ? List.of() : List.of(variable.type()), TypeRef.VARIABLE);
+      case READ -> signature(List.of(TypeRef.VARIABLE), variable.type());
+      case WRITE -> signature(List.of(TypeRef.VARIABLE, variable.type()), TypeRef.VOID);
+    };
   }
 
   private static SignatureOf signature(List<TypeRef> parameters, TypeRef returns) {

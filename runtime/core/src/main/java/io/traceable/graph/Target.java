@@ -9,7 +9,19 @@ import java.util.Locale;
  * What a node reads or calls: a resolved symbol, never a bare name and never a compiler object.
  * Types inside targets are erased; the generic type of a value is the type of its node.
  */
-public sealed interface Target {
+public sealed interface Target
+    permits Target.Parameter,
+        Target.Field,
+        Target.FieldStore,
+        Target.Method,
+        Target.Module,
+        Target.Operator,
+        Target.Lambda,
+        Target.MethodReference,
+        Target.Result,
+        Target.Variable,
+        Region,
+        Exit {
 
   /** A parameter of the graph; {@code this} for the receiver of an instance method. */
   record Parameter(String name) implements Target {
@@ -173,33 +185,34 @@ public sealed interface Target {
     }
   }
 
-  /** Control flow that stays in the graph; arguments include nested graphs. */
-  enum Region implements Target {
-    /**
-     * {@code (test, then, else)}: both nested graphs end in a yield of the node's type, or exit the
-     * method. Also what {@code &&}, {@code ||} and {@code ?:} become.
-     */
-    COND;
-
+  /** One value of a region that gives several; the argument is the region's node. */
+  record Result(int index) implements Target {
     @Override
     public String toString() {
-      return "region." + name().toLowerCase(Locale.ROOT);
+      return "result." + index;
     }
   }
 
-  /** Where the values of an {@code output} node go. */
-  enum Exit implements Target {
-    /** Out of the method, or out of the lambda: with its value, or without one. */
-    RETURN,
-    /** To the node the nested graph belongs to. */
-    YIELD,
-    /** Thrown. */
-    THROW;
-
+  /**
+   * A local variable that stays a variable: one that is assigned inside a {@code try}, where
+   * control can leave between any two nodes. {@code declare} makes it, with a value or without; its
+   * node has the type {@link TypeRef#VARIABLE}. {@code read} takes that node, {@code write} takes
+   * it and the new value.
+   *
+   * @param type of the values
+   */
+  record Variable(Access access, TypeRef type) implements Target {
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return "variable." + access.name().toLowerCase(Locale.ROOT) + " " + type;
     }
+  }
+
+  /** What is done with a {@link Variable}. */
+  enum Access {
+    DECLARE,
+    READ,
+    WRITE
   }
 
   private static String parameterList(List<TypeRef> parameters) {

@@ -1,5 +1,6 @@
 package io.traceable.graph;
 
+import io.traceable.graph.Argument.Literal;
 import io.traceable.graph.Target.Dispatch;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,9 +33,56 @@ final class TargetParser {
       TypeRef returns = in.type();
       return new Target.Operator(op, parameters, returns, effects());
     } else if (in.accept("region.")) {
-      return in.constant(Target.Region.class);
+      return region();
+    } else if (in.accept("result.")) {
+      return new Target.Result(in.number());
+    } else if (in.accept("variable.")) {
+      Target.Access access = in.constant(Target.Access.class);
+      return new Target.Variable(access, in.type());
     }
     return method();
+  }
+
+  Exit exit() {
+    Exit.Kind kind = in.constant(Exit.Kind.class);
+    boolean isJump = kind == Exit.Kind.BREAK || kind == Exit.Kind.CONTINUE;
+    return new Exit(kind, isJump && !in.looksAt("(") ? in.number() : 0);
+  }
+
+  private Region region() {
+    if (in.acceptWord("switch")) {
+      List<Region.Case> cases = new ArrayList<>();
+      while (in.accept("[")) {
+        cases.add(switchCase());
+      }
+      return new Region.Switch(cases);
+    } else if (in.acceptWord("try")) {
+      List<List<TypeRef>> handlers = new ArrayList<>();
+      while (in.accept("[")) {
+        List<TypeRef> types = new ArrayList<>();
+        do {
+          types.add(in.type());
+        } while (in.accept(","));
+        in.expect("]");
+        handlers.add(types);
+      }
+      return new Region.Try(handlers, in.acceptWord("finally"));
+    }
+    return in.constant(Region.Structure.class);
+  }
+
+  private Region.Case switchCase() {
+    List<Literal> labels = new ArrayList<>();
+    boolean isDefault = false;
+    do {
+      if (in.acceptWord("default")) {
+        isDefault = true;
+      } else {
+        labels.add(new Literal(in.literal()));
+      }
+    } while (in.accept(","));
+    in.expect("]");
+    return new Region.Case(labels, isDefault);
   }
 
   Target.Field field() {

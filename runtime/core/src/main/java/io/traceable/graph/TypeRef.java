@@ -30,6 +30,12 @@ public record TypeRef(String erasure, String display) {
   /** The type of the {@code null} literal; no node has it. */
   public static final TypeRef NULL = of("null");
 
+  /** What a region gives that has several values; {@link Target.Result} nodes read them. */
+  public static final TypeRef TUPLE = of("#tuple");
+
+  /** What declares a {@link Target.Variable}; only reads and writes of it take such a node. */
+  public static final TypeRef VARIABLE = of("#variable");
+
   private static final Map<String, String> PRIMITIVES =
       Map.of(
           "void", "V", "boolean", "Z", "char", "C", "byte", "B", "short", "S", "int", "I", "long",
@@ -63,7 +69,12 @@ public record TypeRef(String erasure, String display) {
   }
 
   public boolean isReference() {
-    return !isPrimitive();
+    return !isPrimitive() && isJava();
+  }
+
+  /** False for {@link #TUPLE} and {@link #VARIABLE}, which no expression of Java has. */
+  public boolean isJava() {
+    return !equals(TUPLE) && !equals(VARIABLE);
   }
 
   /** True for the primitive types that arithmetic works on, {@code char} included. */

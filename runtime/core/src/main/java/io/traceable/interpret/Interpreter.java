@@ -2,6 +2,7 @@ package io.traceable.interpret;
 
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
+import io.traceable.graph.Region.Structure;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import java.lang.invoke.MethodHandle;
@@ -118,7 +119,7 @@ public class Interpreter {
   protected @Nullable Object callFunction(
       Node.CallFunction node, List<@Nullable Object> args, Frame frame) throws Throwable {
     Target target = node.target();
-    if (target == Target.Region.COND) {
+    if (target == Structure.COND) {
       int taken = (Boolean) Values.nonNull(args.get(0)) ? 1 : 2;
       return nested(args.get(taken)).runBranch();
     } else if (target instanceof Target.Lambda lambda) {
@@ -235,7 +236,7 @@ public class Interpreter {
 
   private static @Nullable Object leave(Node.Output output, @Nullable Object value, Frame frame)
       throws Throwable {
-    switch (output.target()) {
+    switch (output.target().kind()) {
       case YIELD -> {
         return value;
       }
@@ -244,8 +245,8 @@ public class Interpreter {
         return value;
       }
       case THROW -> throw (Throwable) Objects.requireNonNull(value, "throw null");
+      default -> throw new InterpreterException("not yet: " + output);
     }
-    throw new AssertionError(output);
   }
 
   private static Object methodReference(

@@ -6,8 +6,8 @@ import io.traceable.graph.Argument.Subgraph;
 import io.traceable.graph.Effects;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
+import io.traceable.graph.Region;
 import io.traceable.graph.Stage;
-import io.traceable.graph.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,11 +60,11 @@ final class EffectOrder {
   private void collect(Graph graph, String branch, String sequence) {
     for (Node node : graph.nodes()) {
       // A region does what its branches do; they are looked at themselves.
-      boolean isCounted = node.stage() == Stage.CALL && !(node.target() instanceof Target.Region);
+      boolean isCounted = node.stage() == Stage.CALL && !(node.target() instanceof Region);
       if (isCounted) {
         places.put(node.name(), new Place(node, node.effects(), branch, sequence));
       }
-      String inner = node.target() instanceof Target.Region ? sequence : node.name();
+      String inner = node.target() instanceof Region ? sequence : node.name();
       for (int i = 0; i < node.args().size(); i++) {
         collectNested(node.args().get(i), node.name() + "/" + i, inner);
       }

@@ -24,7 +24,7 @@ class GraphScaleTest {
           b.callFunction(
               "sum", Operators.binary(Op.ADD, TypeRef.INT), List.of(last, x), TypeRef.INT);
     }
-    return b.output(Target.Exit.RETURN, List.of(last), TypeRef.INT).build();
+    return b.output(Exit.RETURN, List.of(last), TypeRef.INT).build();
   }
 
   @Test
@@ -82,7 +82,7 @@ class GraphScaleTest {
   void aLongChainIsInlined() {
     GraphBuilder b = Graph.builder("caller");
     Ref y = b.placeholder("sum", TypeRef.INT);
-    GraphEditor editor = b.output(Target.Exit.RETURN, List.of(y), TypeRef.INT).build().edit();
+    GraphEditor editor = b.output(Exit.RETURN, List.of(y), TypeRef.INT).build().edit();
     List<Argument> result = editor.inline("output", CHAIN, List.of(y));
     editor.setArgs("output", result);
     assertThat(editor.build().nodes()).hasSize(NODES + 2);

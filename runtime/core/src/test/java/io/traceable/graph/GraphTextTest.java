@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Origin.Step;
+import io.traceable.graph.Region.Structure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,15 +80,15 @@ class GraphTextTest {
             List.of(item, module),
             TypeRef.BOOLEAN);
     GraphBuilder then = b.nested("then");
-    then.output(Target.Exit.YIELD, List.of(item), TypeRef.DOUBLE);
+    then.output(Exit.YIELD, List.of(item), TypeRef.DOUBLE);
     GraphBuilder otherwise = b.nested("else");
     Ref neg =
         otherwise.callFunction(
             "neg", Operators.unary(Op.NEG, TypeRef.DOUBLE), List.of(module), TypeRef.DOUBLE);
-    otherwise.output(Target.Exit.YIELD, List.of(neg), TypeRef.DOUBLE);
+    otherwise.output(Exit.YIELD, List.of(neg), TypeRef.DOUBLE);
     b.callFunction(
         "chosen",
-        Target.Region.COND,
+        Structure.COND,
         List.of(test, then.buildNested(), otherwise.buildNested()),
         TypeRef.DOUBLE);
     Target.Method apply =
@@ -99,7 +100,7 @@ class GraphTextTest {
             TypeRef.INT,
             Effects.IMPURE);
     GraphBuilder lambda = b.nested("lambda");
-    lambda.output(Target.Exit.RETURN, List.of(x), TypeRef.INT);
+    lambda.output(Exit.RETURN, List.of(x), TypeRef.INT);
     b.callFunction(
         "supplier",
         new Target.Lambda(apply.owner(), apply),
@@ -121,7 +122,7 @@ class GraphTextTest {
             TypeRef.INT,
             Stage.CALL,
             Origin.NONE));
-    b.output(Target.Exit.RETURN, List.of(w), TypeRef.of("double[]"));
+    b.output(Exit.RETURN, List.of(w), TypeRef.of("double[]"));
     return b.build();
   }
 
@@ -143,7 +144,7 @@ class GraphTextTest {
             TypeRef.STRING,
             Stage.BIND,
             Origin.NONE));
-    b.output(Target.Exit.RETURN, List.of(), TypeRef.VOID);
+    b.output(Exit.RETURN, List.of(), TypeRef.VOID);
     Graph graph = b.build();
     assertThat(Graph.parse(graph.toText())).isEqualTo(graph);
     assertThat(graph.toText()).contains("bind %c = ");

@@ -276,7 +276,8 @@ class GraphVerifierTest {
 
   @Test
   void onlyABranchYields() {
-    refuses("%output = output yield (1) : int", "%output: only a region's branch can yield");
+    refuses(
+        "%output = output yield (1) : int", "%output: only a nested graph of a region can yield");
   }
 
   @Test
@@ -295,7 +296,7 @@ class GraphVerifierTest {
         %output = output return () : void
         """
             .replace("LAMBDA", RUNNABLE),
-        "%y0: only a region's branch can yield");
+        "%y0: only a nested graph of a region can yield");
   }
 
   @Test
@@ -310,7 +311,7 @@ class GraphVerifierTest {
         }) : int
         %output = output return (%c) : int
         """,
-        "%y1: it yields a long, but %c is a int");
+        "%y1: value 1 is a long where int is wanted");
   }
 
   @Test
@@ -381,7 +382,7 @@ class GraphVerifierTest {
         }) : int
         %output = output return (%c) : int
         """,
-        "%p: a region's branch has no placeholders");
+        "%p: this nested graph of a region has no placeholders");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.traceable.graph;
 
 import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Origin.Step;
+import io.traceable.graph.Region.Structure;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -68,9 +69,7 @@ final class RandomGraphs {
       case 2 -> new Node.CallFunction(name, function(), args(depth), type(), stage, origin());
       case 3 -> new Node.CallMethod(name, method(), args(depth), type(), stage, origin());
       case 4 -> new Node.CallModule(name, module(), args(depth), type(), stage, origin());
-      default ->
-          new Node.Output(
-              name, oneOf(List.of(Target.Exit.values())), args(depth), type(), origin());
+      default -> new Node.Output(name, exit(), args(depth), type(), origin());
     };
   }
 
@@ -126,14 +125,37 @@ final class RandomGraphs {
   }
 
   private Target function() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new Target.FieldStore(field());
       case 1 -> new Target.Lambda(type(), method());
       case 2 -> new Target.MethodReference(type(), method(), method());
       case 3 ->
           new Target.Operator(oneOf(List.of(Op.values())), list(this::type, 3), type(), effects());
-      case 4 -> Target.Region.COND;
+      case 4 -> region();
+      case 5 -> new Target.Result(random.nextInt(3));
+      case 6 -> new Target.Variable(oneOf(List.of(Target.Access.values())), type());
       default -> method();
+    };
+  }
+
+  private Region region() {
+    return switch (random.nextInt(3)) {
+      case 0 -> new Region.Switch(list(this::switchCase, 3));
+      case 1 -> new Region.Try(list(() -> List.of(type(), type()), 2), random.nextBoolean());
+      default -> oneOf(List.of(Structure.values()));
+    };
+  }
+
+  private Region.Case switchCase() {
+    List<Argument.Literal> labels = list(() -> (Argument.Literal) literal(), 3);
+    return new Region.Case(labels, labels.isEmpty() || random.nextBoolean());
+  }
+
+  private Exit exit() {
+    return switch (random.nextInt(3)) {
+      case 0 -> Exit.breaking(random.nextInt(3));
+      case 1 -> Exit.continuing(random.nextInt(3));
+      default -> new Exit(oneOf(List.of(Exit.Kind.values())), 0);
     };
   }
 

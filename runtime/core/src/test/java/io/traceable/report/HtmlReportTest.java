@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Ref;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.GraphBuilder;
 import io.traceable.graph.Op;
 import io.traceable.graph.Operators;
 import io.traceable.graph.SourceSpan;
-import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import io.traceable.report.MethodReport.TransformStep;
 import java.util.List;
@@ -30,7 +30,7 @@ class HtmlReportTest {
             Operators.binary(Op.ADD, TypeRef.INT),
             List.of(x, Argument.literal(constant)),
             TypeRef.INT);
-    return b.output(Target.Exit.RETURN, List.of(sum), TypeRef.INT).build();
+    return b.output(Exit.RETURN, List.of(sum), TypeRef.INT).build();
   }
 
   private static MethodReport report() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.traceable.graph.Argument;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.GraphBuilder;
 import io.traceable.graph.GraphEditor;
@@ -13,7 +14,6 @@ import io.traceable.graph.Node;
 import io.traceable.graph.Origin;
 import io.traceable.graph.Origin.Step;
 import io.traceable.graph.Stage;
-import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import io.traceable.transform.TransformException.Problem;
 import java.util.ArrayList;
@@ -355,7 +355,7 @@ class PipelineTest {
     for (int i = 0; i < 100_000; i++) {
       sum = b.callFunction("s", Programs.ADD, List.of(sum, Argument.literal(i % 3)), TypeRef.INT);
     }
-    Graph big = b.output(Target.Exit.RETURN, List.of(sum), TypeRef.INT).build();
+    Graph big = b.output(Exit.RETURN, List.of(sum), TypeRef.INT).build();
 
     PipelineResult result = Pipeline.load(GraphTransform.class.getClassLoader()).run(big);
 

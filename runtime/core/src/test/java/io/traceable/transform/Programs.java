@@ -3,6 +3,7 @@ package io.traceable.transform;
 import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Effects;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.GraphBuilder;
 import io.traceable.graph.Op;
@@ -45,7 +46,7 @@ final class Programs {
     b.callFunction("second", print(Effects.IMPURE), List.of(x), TypeRef.VOID);
     b.at(line(6));
     Ref quotient = b.callFunction("quotient", DIV, List.of(sum, x), TypeRef.INT);
-    return b.output(Target.Exit.RETURN, List.of(quotient), TypeRef.INT).build();
+    return b.output(Exit.RETURN, List.of(quotient), TypeRef.INT).build();
   }
 
   static SourceSpan line(int line) {

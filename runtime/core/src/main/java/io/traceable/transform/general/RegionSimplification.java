@@ -4,9 +4,10 @@ import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Literal;
 import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Argument.Subgraph;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
-import io.traceable.graph.Target;
+import io.traceable.graph.Region.Structure;
 import io.traceable.transform.GraphTransform;
 import io.traceable.transform.NestedGraphs;
 import io.traceable.transform.Phase;
@@ -52,7 +53,7 @@ public final class RegionSimplification implements GraphTransform {
           values.isEmpty()
               ? original
               : original.mapRefs(ref -> values.getOrDefault(ref.name(), ref));
-      if (node.target() != Target.Region.COND) {
+      if (node.target() != Structure.COND) {
         nodes.add(node);
         continue;
       }
@@ -83,7 +84,7 @@ public final class RegionSimplification implements GraphTransform {
       return Optional.empty();
     }
     Graph branch = branch(cond, Boolean.TRUE.equals(test.value()) ? 1 : 2);
-    if (branch.output().target() != Target.Exit.YIELD) {
+    if (branch.output().target().kind() != Exit.Kind.YIELD) {
       context.declined(cond, "the branch that is always taken leaves the method");
       return Optional.empty();
     }
@@ -108,7 +109,7 @@ public final class RegionSimplification implements GraphTransform {
   }
 
   private static boolean isYieldOnly(Graph branch) {
-    return branch.nodes().size() == 1 && branch.output().target() == Target.Exit.YIELD;
+    return branch.nodes().size() == 1 && branch.output().target().kind() == Exit.Kind.YIELD;
   }
 
   private static Optional<Argument> result(Graph branch) {
