@@ -90,7 +90,9 @@ final class NodeEffects {
         }
       }
     }
-    return region.target() == Structure.SYNCHRONIZED ? Effects.IMPURE : effects;
+    boolean runsForeignCode =
+        region.target() == Structure.SYNCHRONIZED || region.target() == Structure.RESOURCE;
+    return runsForeignCode ? Effects.IMPURE : effects;
   }
 
   private static boolean throwsForNull(Node region) {

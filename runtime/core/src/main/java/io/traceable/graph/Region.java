@@ -42,7 +42,14 @@ public sealed interface Region extends Target {
     BLOCK,
 
     /** {@code (lock, body)}: the body yields the values while it holds the lock. */
-    SYNCHRONIZED;
+    SYNCHRONIZED,
+
+    /**
+     * {@code (resource, body)}: runs the body, then closes the resource as Java's
+     * try-with-resources does: however the body is left, not if the resource is null, and with
+     * exceptions of closing suppressed by one of the body.
+     */
+    RESOURCE;
 
     @Override
     public String toString() {

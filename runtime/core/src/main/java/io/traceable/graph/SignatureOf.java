@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SignatureOf(List<@Nullable TypeRef> parameters, TypeRef returns) {
 
+  private static final TypeRef AUTO_CLOSEABLE = TypeRef.of("java.lang.AutoCloseable");
+
   /** Null for a node whose arguments follow no fixed signature. */
   static @Nullable SignatureOf of(Node node) {
     Target target = node.target();
@@ -46,6 +48,8 @@ record SignatureOf(List<@Nullable TypeRef> parameters, TypeRef returns) {
       return region(node, TypeRef.BOOLEAN);
     } else if (target == Structure.SYNCHRONIZED) {
       return region(node, TypeRef.OBJECT);
+    } else if (target == Structure.RESOURCE) {
+      return region(node, AUTO_CLOSEABLE);
     } else if (target instanceof Target.Variable variable) {
       return ofVariable(variable, node);
     } else if (target instanceof Exit && !node.type().equals(TypeRef.TUPLE)) {

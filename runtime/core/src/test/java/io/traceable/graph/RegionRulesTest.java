@@ -273,4 +273,20 @@ class RegionRulesTest {
         %output = output return (%s) : int
         """);
   }
+
+  @Test
+  void aResourceIsAReference() {
+    String nodes =
+        """
+        %o = placeholder o : java.io.StringReader
+        %s = call_function region.resource (%o, graph "body" {
+          %end = output yield () : void
+        }) : void
+        %output = output return () : void
+        """;
+    accepts(nodes);
+    refuses(
+        nodes.replace("java.io.StringReader", "int"),
+        "%s: argument 1 (%o) is a int, its target takes java.lang.AutoCloseable");
+  }
 }
