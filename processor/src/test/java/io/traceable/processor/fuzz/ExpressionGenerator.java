@@ -2,360 +2,311 @@ package io.traceable.processor.fuzz;
 
 import static io.traceable.processor.fuzz.FuzzType.BOOLEAN;
 import static io.traceable.processor.fuzz.FuzzType.BOXED_DOUBLE;
+import static io.traceable.processor.fuzz.FuzzType.CELL;
 import static io.traceable.processor.fuzz.FuzzType.CHAR;
+import static io.traceable.processor.fuzz.FuzzType.COLOR;
 import static io.traceable.processor.fuzz.FuzzType.DOUBLE;
 import static io.traceable.processor.fuzz.FuzzType.FLOAT;
 import static io.traceable.processor.fuzz.FuzzType.INT;
 import static io.traceable.processor.fuzz.FuzzType.INTEGER;
 import static io.traceable.processor.fuzz.FuzzType.INTS;
+import static io.traceable.processor.fuzz.FuzzType.LIST;
 import static io.traceable.processor.fuzz.FuzzType.LONG;
 import static io.traceable.processor.fuzz.FuzzType.STRING;
 
-import java.util.List;
-import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Random expressions of a wanted type, side effects and exceptions included. */
 final class ExpressionGenerator {
 
-  private final Random random;
-  private final LiteralGenerator literals;
-  private int lambdas;
+  /** Makes expressions that contain statements. */
+  @FunctionalInterface
+  interface Extension {
+    Tree of(FuzzType type, int depth, Scope scope);
+  }
 
-  ExpressionGenerator(Random random) {
-    this.random = random;
-    this.literals = new LiteralGenerator(random);
+  private final Choices choices;
+  private final LiteralGenerator literals;
+  private final Extension extension;
+  private final PlaceGenerator places;
+  private final CallGenerator calls;
+
+  ExpressionGenerator(Choices choices) {
+    this(choices, null);
+  }
+
+  ExpressionGenerator(Choices choices, @Nullable Extension extension) {
+    this.choices = choices;
+    this.literals = new LiteralGenerator(choices.random);
+    this.places = new PlaceGenerator(choices, this);
+    this.calls = new CallGenerator(choices, this);
+    this.extension = extension == null ? this::operation : extension;
+  }
+
+  PlaceGenerator places() {
+    return places;
+  }
+
+  CallGenerator calls() {
+    return calls;
   }
 
   /** An expression that can be assigned to {@code type}. */
-  String of(FuzzType type, int depth, Scope scope) {
-    if (depth <= 0 || random.nextInt(8) == 0) {
+  Tree of(FuzzType type, int depth, Scope scope) {
+    if (depth <= 0 || choices.oneIn(8)) {
       return leaf(type, scope);
     }
-    return switch (random.nextInt(9)) {
+    return switch (choices.below(10)) {
       case 0 -> leaf(type, scope);
-      case 1 -> "(" + assignment(type, depth - 1, scope) + ")";
+      case 1 -> expression(type, "(#)", places.assignment(type, depth - 1, scope));
       case 2 ->
-          "("
-              + of(BOOLEAN, depth - 1, scope)
-              + " ? "
-              + branch(type, depth, scope)
-              + " : "
-              + branch(type, depth, scope)
-              + ")";
-      case 3 -> "((" + type.javaName + ") fObject)";
-      case 4 -> call(type, depth, scope);
+          expression(
+              type,
+              "(# ? # : #)",
+              of(BOOLEAN, depth - 1, scope),
+              branch(type, depth, scope),
+              branch(type, depth, scope));
+      case 3 ->
+          choices.isRisky() && type != LIST
+              ? expression(type, "((" + type.javaName + ") fObject)")
+              : leaf(type, scope);
+      case 4 -> calls.of(type, depth, scope);
+      case 5 -> extension.of(type, depth, scope);
       default -> operation(type, depth, scope);
     };
   }
 
   /** The cast keeps the conditional from mixing types: both sides are exactly of the type. */
-  private String branch(FuzzType type, int depth, Scope scope) {
-    String value = of(type, depth - 1, scope.readOnly());
-    return random.nextInt(3) == 0 ? value : "(" + type.javaName + ") (" + value + ")";
+  private Tree branch(FuzzType type, int depth, Scope scope) {
+    Tree value = of(type, depth - 1, conditional(scope));
+    return choices.oneIn(3) ? value : expression(type, "(" + type.javaName + ") (#)", value);
   }
 
-  private String leaf(FuzzType type, Scope scope) {
-    String field = random.nextBoolean() ? type.field() : "other." + type.field();
-    return switch (random.nextInt(5)) {
-      case 0 -> literals.of(type);
-      case 1 -> field;
+  private Scope conditional(Scope scope) {
+    return choices.style.assignsInBranches() ? scope : scope.readOnly();
+  }
+
+  Tree leaf(FuzzType type, Scope scope) {
+    String field = choices.oneIn(2) ? type.field() : "other." + type.field();
+    return switch (choices.below(5)) {
+      case 0 -> literal(type);
+      case 1 -> expression(type, field);
       default ->
           scope
-              .readable(type, random)
-              .orElseGet(() -> random.nextBoolean() ? literals.of(type) : field);
+              .readable(type, choices.random)
+              .map(name -> expression(type, name))
+              .orElseGet(() -> choices.oneIn(2) ? literal(type) : expression(type, field));
     };
   }
 
-  private String operation(FuzzType type, int depth, Scope scope) {
+  private Tree literal(FuzzType type) {
+    String text = literals.of(type);
+    while (text.contains("null") && !choices.isRisky()) {
+      text = literals.of(type);
+    }
+    return expression(type, text);
+  }
+
+  /** Arithmetic or whatever else the type has. */
+  Tree operation(FuzzType type, int depth, Scope scope) {
     int d = depth - 1;
     return switch (type) {
       case INT -> intOperation(d, scope);
-      case LONG ->
-          switch (random.nextInt(5)) {
-            case 0 ->
-                "("
-                    + of(LONG, d, scope)
-                    + " "
-                    + pick("<<", ">>", ">>>")
-                    + " "
-                    + of(pick(INT, LONG), d, scope)
-                    + ")";
-            case 1 -> "(" + pick("-", "~", "+") + " " + of(LONG, d, scope) + ")";
-            case 2 -> "(long) " + of(pick(FuzzType.NUMERIC), d, scope);
-            case 3 -> "(counter++ + " + of(LONG, d, scope) + ")";
-            default ->
-                "("
-                    + of(LONG, d, scope)
-                    + " "
-                    + arithmeticOrBitwise()
-                    + " "
-                    + of(pick(LONG, INT, CHAR), d, scope)
-                    + ")";
-          };
+      case LONG -> longOperation(d, scope);
       case FLOAT ->
-          random.nextInt(4) == 0
-              ? "(float) " + of(pick(FuzzType.NUMERIC), d, scope)
-              : "("
-                  + of(FLOAT, d, scope)
-                  + " "
-                  + arithmetic()
-                  + " "
-                  + of(pick(FLOAT, INT, LONG, CHAR), d, scope)
-                  + ")";
+          choices.oneIn(4)
+              ? expression(type, "(float) #", numeric(d, scope))
+              : binary(type, arithmetic(), FLOAT, choices.pick(FLOAT, INT, LONG, CHAR), d, scope);
       case DOUBLE -> doubleOperation(d, scope);
       case BOOLEAN -> booleanOperation(d, scope);
       case BYTE, SHORT, CHAR ->
-          random.nextInt(4) == 0
-              ? "(" + compound(type, d, scope) + ")"
-              : "(" + type.javaName + ") " + of(pick(FuzzType.NUMERIC), d, scope);
+          choices.oneIn(4)
+              ? expression(type, "(#)", places.compound(type, d, scope))
+              : expression(type, "(" + type.javaName + ") #", numeric(d, scope));
       case STRING -> stringOperation(d, scope);
       case INTEGER ->
-          random.nextBoolean()
-              ? "Integer.valueOf(" + of(INT, d, scope) + ")"
-              : "(Integer) (" + of(INT, d, scope) + ")";
-      case BOXED_DOUBLE -> "(Double) (double) (" + of(DOUBLE, d, scope) + ")";
+          expression(
+              type,
+              choices.oneIn(2) ? "Integer.valueOf(#)" : "(Integer) (#)",
+              of(INT, d, scope));
+      case BOXED_DOUBLE -> expression(type, "(Double) (double) (#)", of(DOUBLE, d, scope));
       case OBJECT ->
           of(
-              pick(List.of(STRING, INTEGER, BOXED_DOUBLE, INTS, INT, CHAR, LONG, BOOLEAN)),
+              choices.pick(STRING, INTEGER, BOXED_DOUBLE, INTS, INT, CHAR, LONG, BOOLEAN),
               d,
               scope);
       case INTS ->
-          random.nextBoolean()
-              ? "new int[] {" + of(INT, d, scope) + ", " + of(CHAR, d, scope) + "}"
-              : "new int[" + of(INT, d, scope) + " & 7]";
-      case DOUBLES -> "new double[] {" + of(FLOAT, d, scope) + ", " + of(DOUBLE, d, scope) + "}";
-      case STRINGS -> "new String[] {" + of(STRING, d, scope) + ", null}";
+          choices.oneIn(2)
+              ? expression(type, "new int[] {#, #}", of(INT, d, scope), of(CHAR, d, scope))
+              : expression(type, "new int[# & 7]", of(INT, d, scope));
+      case DOUBLES ->
+          expression(type, "new double[] {#, #}", of(FLOAT, d, scope), of(DOUBLE, d, scope));
+      case STRINGS -> expression(type, "new String[] {#, null}", of(STRING, d, scope));
+      case COLOR -> expression(type, "Color.values()[#]", places.index(scope));
+      case LIST -> expression(type, "list(#, #)", of(INT, d, scope), of(CHAR, d, scope));
+      case CELL ->
+          choices.oneIn(2)
+              ? expression(type, "new Cell(#, #)", of(INT, d, scope), of(CELL, d, scope))
+              : expression(type, "#.next()", of(CELL, d, scope));
     };
   }
 
-  private String intOperation(int d, Scope scope) {
-    return switch (random.nextInt(13)) {
+  private Tree intOperation(int d, Scope scope) {
+    return switch (choices.below(choices.style.types().contains(CELL) ? 16 : 13)) {
       case 0 ->
-          "("
-              + of(pick(FuzzType.INT_LIKE), d, scope)
-              + " "
-              + pick("<<", ">>", ">>>")
-              + " "
-              + of(pick(INT, LONG), d, scope)
-              + ")";
-      case 1 -> "(" + pick("-", "~", "+") + " " + of(pick(FuzzType.INT_LIKE), d, scope) + ")";
-      case 2 -> "(int) " + of(pick(FuzzType.NUMERIC), d, scope);
-      case 3 -> "fInts[" + index(scope) + "]";
-      case 4 -> of(INTS, d, scope) + ".length";
-      case 5 -> "(int) " + of(INTEGER, d, scope);
-      case 6 -> "(" + increment(INT, scope) + ")";
-      case 7 -> "(" + compound(INT, d, scope) + ")";
+          binary(
+              INT,
+              choices.pick("<<", ">>", ">>>"),
+              choices.pick(FuzzType.INT_LIKE),
+              choices.pick(INT, LONG),
+              d,
+              scope);
+      case 1 -> expression(INT, "(" + choices.pick("-", "~", "+") + " #)", intLike(d, scope));
+      case 2 -> expression(INT, "(int) #", numeric(d, scope));
+      case 3 -> expression(INT, "fInts[#]", places.index(scope));
+      case 4 -> expression(INT, "#.length", of(INTS, d, scope));
+      case 5 -> expression(INT, "(int) #", of(INTEGER, d, scope));
+      case 6 -> expression(INT, "(#)", places.increment(INT, scope));
+      case 7 -> expression(INT, "(#)", places.compound(INT, d, scope));
       case 8 ->
-          "("
-              + increment(pick(FuzzType.INT_LIKE), scope)
-              + " "
-              + arithmetic()
-              + " "
-              + of(INT, d, scope)
-              + ")";
-      case 9 -> "Math.max(" + of(INT, d, scope) + ", " + of(CHAR, d, scope) + ")";
-      case 10 -> lambda(d, scope) + ".applyAsInt(" + of(INT, d, scope) + ")";
-      default ->
-          "("
-              + of(pick(FuzzType.INT_LIKE), d, scope)
-              + " "
-              + arithmeticOrBitwise()
-              + " "
-              + of(pick(FuzzType.INT_LIKE), d, scope)
-              + ")";
+          divisible(
+              INT,
+              arithmetic(),
+              places.increment(choices.pick(FuzzType.INT_LIKE), scope),
+              of(INT, d, scope));
+      case 9 -> expression(INT, "Math.max(#, #)", of(INT, d, scope), of(CHAR, d, scope));
+      case 10 -> calls.lambdaCall(d, scope);
+      case 13 -> expression(INT, "#.n", of(CELL, d, scope));
+      case 14 -> expression(INT, "#.size()", of(LIST, d, scope));
+      case 15 -> expression(INT, "#.ordinal()", of(COLOR, d, scope));
+      default -> divisible(INT, arithmeticOrBitwise(), intLike(d, scope), intLike(d, scope));
     };
   }
 
-  private String lambda(int d, Scope scope) {
-    String parameter = "q" + lambdas++;
-    return "((IntUnaryOperator) ("
-        + parameter
-        + " -> "
-        + parameter
-        + " * "
-        + of(INT, d, scope.capturable())
-        + "))";
-  }
-
-  private String doubleOperation(int d, Scope scope) {
-    return switch (random.nextInt(7)) {
-      case 0 -> "Math.sqrt(" + of(DOUBLE, d, scope) + ")";
-      case 1 -> "(double) " + of(BOXED_DOUBLE, d, scope);
-      case 2 -> "fDoubles[" + index(scope) + "]";
-      case 3 ->
-          "(fDoubles["
-              + index(scope)
-              + "] "
-              + pick("+=", "-=", "*=", "/=", "%=")
-              + " "
-              + of(pick(FuzzType.NUMERIC), d, scope)
-              + ")";
-      default ->
-          "("
-              + of(DOUBLE, d, scope)
-              + " "
-              + arithmetic()
-              + " "
-              + of(pick(FuzzType.NUMERIC), d, scope)
-              + ")";
-    };
-  }
-
-  private String booleanOperation(int d, Scope scope) {
-    return switch (random.nextInt(8)) {
-      case 0, 1 ->
-          "("
-              + of(BOOLEAN, d, scope)
-              + " "
-              + pick("&&", "||")
-              + " "
-              + of(BOOLEAN, d, scope.readOnly())
-              + ")";
-      case 2 ->
-          "("
-              + of(BOOLEAN, d, scope)
-              + " "
-              + pick("&", "|", "^", "==", "!=")
-              + " "
-              + of(BOOLEAN, d, scope)
-              + ")";
-      case 3 -> "!" + of(BOOLEAN, d, scope);
-      case 4 ->
-          "((Object) ("
-              + of(FuzzType.OBJECT, d, scope)
-              + ") == (Object) ("
-              + of(FuzzType.OBJECT, d, scope)
-              + "))";
-      case 5 ->
-          "((Object) "
-              + of(STRING, d, scope)
-              + " instanceof "
-              + pick("Integer", "String", "CharSequence", "int[]")
-              + ")";
-      default ->
-          "("
-              + of(pick(FuzzType.NUMERIC), d, scope)
-              + " "
-              + pick("<", "<=", ">", ">=", "==", "!=")
-              + " "
-              + of(pick(FuzzType.NUMERIC), d, scope)
-              + ")";
-    };
-  }
-
-  private String stringOperation(int d, Scope scope) {
-    return switch (random.nextInt(6)) {
+  private Tree longOperation(int d, Scope scope) {
+    return switch (choices.below(5)) {
       case 0 ->
-          "("
-              + of(pick(FuzzType.ALL), d, scope)
-              + " + \"_\" + "
-              + of(pick(FuzzType.NUMERIC), d, scope)
-              + ")";
+          binary(
+              LONG, choices.pick("<<", ">>", ">>>"), LONG, choices.pick(INT, LONG), d, scope);
       case 1 ->
-          "("
-              + of(STRING, d, scope)
-              + " + "
-              + of(CHAR, d, scope)
-              + " + "
-              + of(pick(FuzzType.NUMERIC), d, scope)
-              + ")";
-      case 2 ->
-          "String.valueOf(" + of(pick(List.of(INT, LONG, CHAR, DOUBLE, BOOLEAN)), d, scope) + ")";
-      case 3 -> "fStrings[" + index(scope) + "]";
-      case 4 -> of(STRING, d, scope) + ".substring(" + index(scope) + ")";
+          expression(LONG, "(" + choices.pick("-", "~", "+") + " #)", of(LONG, d, scope));
+      case 2 -> expression(LONG, "(long) #", numeric(d, scope));
+      case 3 -> expression(LONG, "(counter++ + #)", of(LONG, d, scope));
       default ->
-          "((Supplier<String>) (() -> \"s\" + " + of(INT, d, scope.capturable()) + ")).get()";
+          divisible(
+              LONG,
+              arithmeticOrBitwise(),
+              of(LONG, d, scope),
+              of(choices.pick(LONG, INT, CHAR), d, scope));
     };
   }
 
-  /**
-   * A call of one of the model's methods, or of its overloads with arguments that make resolution
-   * matter.
-   */
-  String call(FuzzType type, int depth, Scope scope) {
-    int d = depth - 1;
-    return switch (type) {
-      case INT ->
-          switch (random.nextInt(8)) {
-            case 0 -> "effect(" + of(INT, d, scope) + ")";
-            case 1 -> "secret(" + of(INT, d, scope) + ")";
-            case 2 -> "me().effect(" + of(INT, d, scope) + ")";
-            case 3 -> "over(" + of(pick(FuzzType.ALL), d, scope) + ")";
-            case 4 -> "sum(" + of(INT, d, scope) + ", " + of(CHAR, d, scope) + ")";
-            case 5 -> "sum()";
-            case 6 -> "((IntUnaryOperator) this::effect).applyAsInt(" + of(INT, d, scope) + ")";
-            default -> "staticEffect(" + of(INT, d, scope) + ", " + of(LONG, d, scope) + ")";
-          };
-      case STRING ->
-          random.nextBoolean() ? "show(" + of(FuzzType.OBJECT, d, scope) + ")" : "super.toString()";
-      case LONG -> "staticEffect(" + of(INT, d, scope) + ", " + of(INT, d, scope) + ")";
-      case OBJECT -> "identity(" + of(pick(List.of(STRING, INTEGER, INT)), d, scope) + ")";
-      case DOUBLE -> "Math.abs(" + of(pick(List.of(DOUBLE, FLOAT, LONG)), d, scope) + ")";
-      case INTEGER -> "boxing(" + of(INT, d, scope) + ")";
-      case BOOLEAN -> "other.check(" + of(INTEGER, d, scope) + ")";
-      default -> operation(type, d, scope);
+  private Tree doubleOperation(int d, Scope scope) {
+    return switch (choices.below(7)) {
+      case 0 -> expression(DOUBLE, "Math.sqrt(#)", of(DOUBLE, d, scope));
+      case 1 -> expression(DOUBLE, "(double) #", of(BOXED_DOUBLE, d, scope));
+      case 2 -> expression(DOUBLE, "fDoubles[#]", places.index(scope));
+      case 3 ->
+          expression(
+              DOUBLE,
+              "(fDoubles[#] " + choices.pick("+=", "-=", "*=", "/=", "%=") + " #)",
+              places.index(scope),
+              numeric(d, scope));
+      default -> binary(DOUBLE, arithmetic(), DOUBLE, choices.pick(FuzzType.NUMERIC), d, scope);
     };
   }
 
-  /** An assignment to a local, a field or an array element; an expression of the type. */
-  String assignment(FuzzType type, int depth, Scope scope) {
-    return place(type, scope) + " = " + of(type, depth - 1, scope);
-  }
-
-  String compound(FuzzType type, int depth, Scope scope) {
-    boolean isFloating = type == FLOAT || type == DOUBLE;
-    String operator =
-        isFloating
-            ? pick("+=", "-=", "*=", "/=", "%=")
-            : pick("+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", ">>>=");
-    boolean isBitwise = operator.length() > 2 || "&|^".indexOf(operator.charAt(0)) >= 0;
-    FuzzType operand = isBitwise ? pick(INT, LONG) : pick(FuzzType.NUMERIC);
-    return place(type, scope) + " " + operator + " " + of(operand, depth - 1, scope);
-  }
-
-  String increment(FuzzType type, Scope scope) {
-    String place = place(type, scope);
-    return random.nextBoolean() ? place + pick("++", "--") : pick("++", "--") + place;
-  }
-
-  private String place(FuzzType type, Scope scope) {
-    if (type == INT && random.nextInt(4) == 0) {
-      return "fInts[" + index(scope) + "]";
-    } else if (type == DOUBLE && random.nextInt(4) == 0) {
-      return "fDoubles[" + index(scope) + "]";
-    } else if (type == INT && random.nextInt(6) == 0) {
-      return "hidden";
-    } else if (type == LONG && random.nextInt(6) == 0) {
-      return "counter";
-    }
-    String field = pick("", "this.", "other.", "me().") + type.field();
-    return random.nextInt(3) == 0 ? field : scope.assignable(type, random).orElse(field);
-  }
-
-  /** An array index, now and then out of bounds. */
-  String index(Scope scope) {
-    return switch (random.nextInt(5)) {
-      case 0 -> String.valueOf(random.nextInt(4));
-      case 1 -> "(" + of(INT, 1, scope) + " & 3)";
-      case 2 -> of(pick(FuzzType.INT_LIKE), 1, scope);
-      default -> "effect(" + random.nextInt(3) + ") & 1";
+  private Tree booleanOperation(int d, Scope scope) {
+    return switch (choices.below(8)) {
+      case 0, 1 ->
+          expression(
+              BOOLEAN,
+              "(# " + choices.pick("&&", "||") + " #)",
+              of(BOOLEAN, d, scope),
+              of(BOOLEAN, d, conditional(scope)));
+      case 2 ->
+          binary(BOOLEAN, choices.pick("&", "|", "^", "==", "!="), BOOLEAN, BOOLEAN, d, scope);
+      case 3 -> expression(BOOLEAN, "!#", of(BOOLEAN, d, scope));
+      case 4 ->
+          expression(
+              BOOLEAN,
+              "((Object) (#) == (Object) (#))",
+              of(FuzzType.OBJECT, d, scope),
+              of(FuzzType.OBJECT, d, scope));
+      case 5 ->
+          expression(
+              BOOLEAN,
+              "((Object) # instanceof "
+                  + choices.pick("Integer", "String", "CharSequence", "int[]")
+                  + ")",
+              of(STRING, d, scope));
+      default ->
+          expression(
+              BOOLEAN,
+              "(# " + choices.pick("<", "<=", ">", ">=", "==", "!=") + " #)",
+              numeric(d, scope),
+              numeric(d, scope));
     };
+  }
+
+  private Tree stringOperation(int d, Scope scope) {
+    return switch (choices.below(6)) {
+      case 0 -> concatenation("# + \"_\" + #", of(choices.type(), d, scope), numeric(d, scope));
+      case 1 ->
+          concatenation("# + # + #", of(STRING, d, scope), of(CHAR, d, scope), numeric(d, scope));
+      case 2 ->
+          expression(
+              STRING,
+              "String.valueOf(#)",
+              of(choices.pick(INT, LONG, CHAR, DOUBLE, BOOLEAN), d, scope));
+      case 3 -> expression(STRING, "fStrings[#]", places.index(scope));
+      case 4 ->
+          choices.isRisky()
+              ? expression(STRING, "#.substring(#)", of(STRING, d, scope), places.index(scope))
+              : expression(STRING, "String.valueOf((Object) #)", of(STRING, d, scope));
+      default ->
+          expression(
+              STRING,
+              "((Supplier<String>) (() -> \"s\" + #)).get()",
+              of(INT, d, scope.capturable()));
+    };
+  }
+
+  /** A string that is added to itself in a loop must not fill the memory. */
+  private Tree concatenation(String template, Tree... operands) {
+    return expression(
+        STRING, (choices.style.isCareful() ? "clip(" : "(") + template + ")", operands);
+  }
+
+  private Tree binary(
+      FuzzType type, String operator, FuzzType left, FuzzType right, int d, Scope scope) {
+    return expression(type, "(# " + operator + " #)", of(left, d, scope), of(right, d, scope));
+  }
+
+  /** An operation on integers that divides by zero now and then. */
+  private Tree divisible(FuzzType type, String operator, Tree left, Tree right) {
+    boolean isDivision = operator.equals("/") || operator.equals("%");
+    String divisor = isDivision && !choices.isRisky() ? "(# | 1)" : "#";
+    return expression(type, "(# " + operator + " " + divisor + ")", left, right);
+  }
+
+  private Tree numeric(int d, Scope scope) {
+    return of(choices.pick(FuzzType.NUMERIC), d, scope);
+  }
+
+  private Tree intLike(int d, Scope scope) {
+    return of(choices.pick(FuzzType.INT_LIKE), d, scope);
   }
 
   private String arithmetic() {
-    return pick("+", "-", "*", "/", "%");
+    return choices.pick("+", "-", "*", "/", "%");
   }
 
   private String arithmeticOrBitwise() {
-    return pick("+", "-", "*", "/", "%", "&", "|", "^");
+    return choices.pick("+", "-", "*", "/", "%", "&", "|", "^");
   }
 
-  @SafeVarargs
-  private <T> T pick(T... choices) {
-    return choices[random.nextInt(choices.length)];
-  }
-
-  private FuzzType pick(List<FuzzType> choices) {
-    return choices.get(random.nextInt(choices.size()));
+  private static Tree expression(FuzzType type, String template, Tree... parts) {
+    return Tree.expression(type, template, parts);
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The types random programs compute with. */
-enum FuzzType {
+public enum FuzzType {
   INT("int"),
   LONG("long"),
   FLOAT("float"),
@@ -19,10 +19,19 @@ enum FuzzType {
   OBJECT("Object"),
   INTS("int[]"),
   DOUBLES("double[]"),
-  STRINGS("String[]");
+  STRINGS("String[]"),
+  COLOR("Color"),
+  LIST("List<Integer>"),
+  CELL("Cell");
 
-  /** Types of parameters, locals and results. */
-  static final List<FuzzType> ALL = List.of(values());
+  /** Types of parameters, locals and results in programs without control flow. */
+  static final List<FuzzType> ALL =
+      List.of(
+          INT, LONG, FLOAT, DOUBLE, BOOLEAN, BYTE, SHORT, CHAR, STRING, INTEGER, BOXED_DOUBLE,
+          OBJECT, INTS, DOUBLES, STRINGS);
+
+  /** And in programs with it: something to choose by, to walk through, to alias. */
+  static final List<FuzzType> WITH_FLOW = List.of(values());
 
   /** Types that arithmetic promotes to int, itself included. */
   static final List<FuzzType> INT_LIKE = List.of(INT, BYTE, SHORT, CHAR);

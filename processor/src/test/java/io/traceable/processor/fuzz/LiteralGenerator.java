@@ -71,6 +71,9 @@ final class LiteralGenerator {
       case INTS -> pick("((int[]) null)", "new int[3]", "new int[] {5, -6}");
       case DOUBLES -> pick("((double[]) null)", "new double[2]", "new double[] {1, 2.5}");
       case STRINGS -> pick("((String[]) null)", "new String[] {\"x\", \"y\", null}");
+      case COLOR -> pick("((Color) null)", "Color.RED", "Color.GREEN", "Color.BLUE");
+      case LIST -> pick("((List<Integer>) null)", "list()", "list(4, 5)", "list(0, 7, 1)");
+      case CELL -> pick("((Cell) null)", "new Cell(1)", "new Cell(2, fCell)");
     };
   }
 

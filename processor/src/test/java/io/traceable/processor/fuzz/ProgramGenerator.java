@@ -19,7 +19,7 @@ public final class ProgramGenerator {
 
   private ProgramGenerator(long seed) {
     random = new Random(seed);
-    expressions = new ExpressionGenerator(random);
+    expressions = new ExpressionGenerator(new Choices(random, Style.STRAIGHT));
   }
 
   /** A class {@code fuzz.<name>} with {@code methods} traceable methods {@code m0, m1, ...}. */
@@ -28,24 +28,13 @@ public final class ProgramGenerator {
   }
 
   private String classOf(String name, int methods) {
-    out.append("package fuzz;\n\nimport io.traceable.annotations.Traceable;\n");
-    out.append("import java.util.function.*;\n\n");
-    out.append("@SuppressWarnings(\"all\")\n");
-    out.append("public class ").append(name).append(" extends FuzzModel {\n");
-    out.append("  private int hidden = 17;\n  private static long counter = 3;\n");
-    out.append("  private int secret(int x) { log(\"secret\" + x); return x ^ hidden; }\n");
-    out.append("  ").append(name).append(" me() { log(\"me\"); return this; }\n");
-    out.append("  public static ").append(name).append(" make() {\n");
-    out.append("    ").append(name).append(" model = new ").append(name).append("();\n");
-    out.append("    model.other = new ").append(name).append("();\n");
-    out.append("    model.other.reset();\n    model.reset();\n    return model;\n  }\n");
-    out.append("  public void reset() { super.reset(); hidden = 17; counter = 3; }\n");
-    out.append(
-        "  public String state() { return super.state() + \",\" + other.fInt + other.fLong + other.fDouble + \",\" + hidden + \",\" + counter; }\n\n");
+    List<String> texts = new ArrayList<>();
     for (int i = 0; i < methods; i++) {
+      out.setLength(0);
       method("m" + i);
+      texts.add(out.toString());
     }
-    return out.append("}\n").toString();
+    return ModelClass.of(name, "FuzzModel", texts);
   }
 
   private void method(String name) {
@@ -54,7 +43,7 @@ public final class ProgramGenerator {
     int count = random.nextInt(5);
     for (int i = 0; i < count; i++) {
       FuzzType type = pick(FuzzType.ALL);
-      scope.addParameter("p" + i, type);
+      scope.addFixed("p" + i, type);
       parameters.add(type.javaName + " p" + i);
     }
     FuzzType result = pick(FuzzType.ALL);
@@ -81,15 +70,15 @@ public final class ProgramGenerator {
   private void statement(Scope scope) {
     switch (random.nextInt(10)) {
       case 0, 1, 2, 3 -> declare(scope);
-      case 4, 5 -> line(expressions.assignment(pick(FuzzType.ALL), 3, scope));
-      case 6 -> line(expressions.compound(pick(FuzzType.NUMERIC), 3, scope));
-      case 7 -> line(expressions.increment(pick(FuzzType.NUMERIC), scope));
-      case 8 -> line(expressions.call(INT, 3, scope));
+      case 4, 5 -> line(expressions.places().assignment(pick(FuzzType.ALL), 3, scope));
+      case 6 -> line(expressions.places().compound(pick(FuzzType.NUMERIC), 3, scope));
+      case 7 -> line(expressions.places().increment(pick(FuzzType.NUMERIC), scope));
+      case 8 -> line(expressions.calls().of(INT, 3, scope));
       default -> {
         if (random.nextBoolean()) {
           line(
               "fStrings["
-                  + expressions.index(scope)
+                  + expressions.places().index(scope)
                   + "] += "
                   + expressions.of(pick(FuzzType.ALL), 2, scope));
         } else {
@@ -101,8 +90,8 @@ public final class ProgramGenerator {
 
   private void declare(Scope scope) {
     FuzzType type = pick(FuzzType.ALL);
-    String value = expressions.of(type, 3, scope);
-    String name = scope.freshLocal();
+    String value = expressions.of(type, 3, scope).toString();
+    String name = scope.fresh("v");
     // A final local with a constant initialiser is a constant variable: its uses are literals.
     boolean isFinal = random.nextInt(5) == 0;
     boolean isVar = !isFinal && random.nextInt(6) == 0 && type != BOOLEAN;
@@ -111,7 +100,7 @@ public final class ProgramGenerator {
     out.append("    ").append(isFinal ? "final " : "").append(declared).append(' ').append(name);
     out.append(" = ").append(initial).append(";\n");
     if (isFinal) {
-      scope.addParameter(name, type);
+      scope.addFixed(name, type);
     } else {
       scope.addLocal(name, type);
     }
@@ -124,10 +113,9 @@ public final class ProgramGenerator {
     declare(inner);
     statement(inner);
     out.append("    }\n");
-    scope.skipNamesOf(inner);
   }
 
-  private void line(String expression) {
+  private void line(Object expression) {
     out.append("    ").append(expression).append(";\n");
   }
 

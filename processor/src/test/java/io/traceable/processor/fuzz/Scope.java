@@ -1,66 +1,137 @@
 package io.traceable.processor.fuzz;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** The variables a random expression may use at one place of a program. */
+/**
+ * The variables a random program may use at one place. Names are never used twice in a method, so a
+ * program stays easy to read.
+ */
 final class Scope {
 
-  private record Variable(String name, FuzzType type, boolean isAssignable) {}
+  private enum Use {
+    /** Never assigned again: lambdas may capture it. */
+    FIXED,
+    ASSIGNABLE,
+    /** Assigned elsewhere: a loop's counter. */
+    READ_ONLY
+  }
 
-  private final List<Variable> variables = new ArrayList<>();
-  private int lastLocal;
+  private record Variable(String name, FuzzType type, Use use) {}
 
-  /** Something that is never assigned again: lambdas may capture it. */
-  void addParameter(String name, FuzzType type) {
-    variables.add(new Variable(name, type, false));
+  /** The last number of a name, common to all scopes of a method. */
+  private static final class Names {
+    int last;
+  }
+
+  private final Names names;
+  private final Map<String, Variable> variables = new LinkedHashMap<>();
+
+  /** Declared, but not definitely assigned here. */
+  private final Map<String, FuzzType> unassigned = new LinkedHashMap<>();
+
+  private final boolean isInLambda;
+
+  Scope() {
+    this(new Names(), false);
+  }
+
+  private Scope(Names names, boolean isInLambda) {
+    this.names = names;
+    this.isInLambda = isInLambda;
+  }
+
+  /** A name nothing else in the method has. */
+  String fresh(String prefix) {
+    return prefix + names.last++;
+  }
+
+  void addFixed(String name, FuzzType type) {
+    variables.put(name, new Variable(name, type, Use.FIXED));
   }
 
   void addLocal(String name, FuzzType type) {
-    variables.add(new Variable(name, type, true));
+    variables.put(name, new Variable(name, type, Use.ASSIGNABLE));
   }
 
-  String freshLocal() {
-    return "v" + lastLocal++;
+  void addReadOnly(String name, FuzzType type) {
+    variables.put(name, new Variable(name, type, Use.READ_ONLY));
   }
 
+  void addUnassigned(String name, FuzzType type) {
+    unassigned.put(name, type);
+  }
+
+  /** The same variables; what is added or assigned there is unknown here. */
   Scope nested() {
-    Scope inner = new Scope();
-    inner.variables.addAll(variables);
-    inner.lastLocal = lastLocal;
+    Scope inner = new Scope(names, isInLambda);
+    inner.variables.putAll(variables);
+    inner.unassigned.putAll(unassigned);
     return inner;
-  }
-
-  /** Names stay distinct after a block, too: the program stays easy to read. */
-  void skipNamesOf(Scope inner) {
-    lastLocal = inner.lastLocal;
   }
 
   /** What a lambda's body may use. */
   Scope capturable() {
-    Scope inner = new Scope();
-    variables.stream().filter(v -> !v.isAssignable()).forEach(inner.variables::add);
-    inner.lastLocal = lastLocal;
+    Scope inner = new Scope(names, true);
+    variables.values().stream()
+        .filter(v -> v.use() == Use.FIXED)
+        .forEach(v -> inner.variables.put(v.name(), v));
     return inner;
+  }
+
+  /** A lambda's body may not throw checked exceptions. */
+  boolean isInLambda() {
+    return isInLambda;
   }
 
   /** What a conditional operand may use: everything, but assign nothing. */
   Scope readOnly() {
-    Scope inner = new Scope();
-    variables.forEach(v -> inner.variables.add(new Variable(v.name(), v.type(), false)));
-    inner.lastLocal = lastLocal;
+    Scope inner = nested();
+    inner.variables.replaceAll(
+        (name, v) ->
+            v.use() == Use.ASSIGNABLE ? new Variable(name, v.type(), Use.READ_ONLY) : v);
+    inner.unassigned.clear();
     return inner;
   }
 
+  Map<String, FuzzType> unassigned() {
+    return Map.copyOf(unassigned);
+  }
+
+  List<String> unassignedNames() {
+    return List.copyOf(unassigned.keySet());
+  }
+
+  /** From here on the variable has a value. */
+  void assigned(String name) {
+    FuzzType type = unassigned.remove(name);
+    if (type != null) {
+      addLocal(name, type);
+    }
+  }
+
+  /** After a choice: what has a value at the end of each of these has one here. */
+  void join(List<Scope> ends) {
+    for (String name : unassignedNames()) {
+      if (!ends.isEmpty() && ends.stream().allMatch(e -> e.variables.containsKey(name))) {
+        assigned(name);
+      }
+    }
+  }
+
   Optional<String> readable(FuzzType type, Random random) {
-    return pick(variables.stream().filter(v -> v.type() == type).toList(), random);
+    return pick(variables.values().stream().filter(v -> v.type() == type).toList(), random);
   }
 
   Optional<String> assignable(FuzzType type, Random random) {
     return pick(
-        variables.stream().filter(v -> v.type() == type && v.isAssignable()).toList(), random);
+        variables.values().stream()
+            .filter(v -> v.type() == type && v.use() == Use.ASSIGNABLE)
+            .toList(),
+        random);
   }
 
   private static Optional<String> pick(List<Variable> candidates, Random random) {

@@ -1,0 +1,184 @@
+package fuzz;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What random programs with control flow work on, besides what all of them do. */
+public abstract class FlowModel extends FuzzModel {
+  private static final int TURNS = 40;
+  private static final int LONGEST = 40;
+
+  public Color fColor;
+  public List<Integer> fList;
+  public Cell fCell;
+  private int turnsLeft;
+  private final Deque<Supplier<String>> deferred = new ArrayDeque<>();
+
+  public enum Color {
+    RED,
+    GREEN,
+    BLUE
+  }
+
+  /** An object with fields, so that two variables can mean the same one. */
+  public static final class Cell {
+    public int n;
+    public Cell next;
+
+    public Cell(int n) {
+      this(n, null);
+    }
+
+    public Cell(int n, Cell next) {
+      this.n = n;
+      this.next = next;
+    }
+
+    public static Cell make() {
+      return new Cell(21, new Cell(22));
+    }
+
+    /** Itself at the end, so that null is rare. */
+    public Cell next() {
+      return next == null ? this : next;
+    }
+
+    public String state() {
+      return next == null || next == this ? n + "" : n + ">" + next.n;
+    }
+
+    @Override
+    public String toString() {
+      return "cell" + state();
+    }
+  }
+
+  public static class Trouble extends Exception {
+    public Trouble(String message) {
+      super(message);
+    }
+
+    public Trouble(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  public static final class BigTrouble extends Trouble {
+    public BigTrouble(String message) {
+      super(message);
+    }
+  }
+
+  /** What ends a loop that would not end. */
+  public static final class OutOfTurns extends RuntimeException {
+    public OutOfTurns() {
+      super("out of turns");
+    }
+  }
+
+  public final class Door implements AutoCloseable {
+    private final int n;
+
+    Door(int n) {
+      this.n = n;
+      log("open" + n);
+    }
+
+    public int n() {
+      return n;
+    }
+
+    @Override
+    public void close() throws Trouble {
+      log("close" + n);
+      if ((n & 7) == 5) {
+        throw new Trouble("stuck " + n);
+      }
+    }
+  }
+
+  @Override
+  public void reset() {
+    super.reset();
+    fColor = Color.GREEN;
+    fList = list(3, 1, 2);
+    fCell = new Cell(5, new Cell(6));
+    turnsLeft = TURNS;
+    deferred.clear();
+  }
+
+  /** The first thing in a loop's body: no program runs for long, whatever it catches. */
+  protected final void turn() {
+    if (--turnsLeft < 0) {
+      throw new OutOfTurns();
+    }
+  }
+
+  protected static List<Integer> list(int... values) {
+    List<Integer> list = new ArrayList<>();
+    for (int value : values) {
+      list.add(value);
+    }
+    return list;
+  }
+
+  protected static String clip(Object o) {
+    String s = String.valueOf(o);
+    return s.length() > LONGEST ? s.substring(0, LONGEST) : s;
+  }
+
+  protected final Door open(int n) {
+    if ((n & 15) == 6) {
+      throw new IllegalStateException("no door " + n);
+    }
+    return (n & 15) == 7 ? null : new Door(n);
+  }
+
+  protected final int risky(int n) throws Trouble {
+    log("risky" + n);
+    if ((n & 7) == 2) {
+      throw new Trouble("risky " + n);
+    } else if ((n & 7) == 3) {
+      throw new BigTrouble("very risky " + n);
+    }
+    return n + 1;
+  }
+
+  /** The JVM's own messages tell of its bytecode: only those of our exceptions are logged. */
+  protected final void caught(Throwable thrown) {
+    boolean isOurs = thrown instanceof Trouble || thrown instanceof IllegalStateException;
+    log("caught " + thrown.getClass().getSimpleName() + (isOurs ? thrown.getMessage() : ""));
+    for (Throwable suppressed : thrown.getSuppressed()) {
+      log("suppressed " + suppressed.getClass().getSimpleName());
+    }
+  }
+
+  protected final void held(Object lock) {
+    log("held" + (lock != null && Thread.holdsLock(lock)));
+  }
+
+  /** Keeps a lambda until the end, when the variables it captured are long gone. */
+  protected final void defer(Supplier<String> task) {
+    deferred.add(task);
+  }
+
+  protected final void runDeferred() {
+    while (!deferred.isEmpty()) {
+      try {
+        log("deferred " + clip(deferred.remove().get()));
+      } catch (RuntimeException e) {
+        caught(e);
+      }
+    }
+  }
+
+  @Override
+  public String state() {
+    runDeferred();
+    String locks = "" + Thread.holdsLock(this) + Thread.holdsLock(other);
+    return String.join(",", super.state(), String.valueOf(fColor), String.valueOf(fList), String.valueOf(fCell), locks);
+  }
+}
