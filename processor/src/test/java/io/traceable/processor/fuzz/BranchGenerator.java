@@ -8,7 +8,8 @@ import java.util.List;
 final class BranchGenerator {
 
   private static final List<FuzzType> PATTERN_TYPES =
-      List.of(FuzzType.STRING, FuzzType.INTEGER, FuzzType.BOXED_DOUBLE, FuzzType.INTS, FuzzType.CELL);
+      List.of(
+          FuzzType.STRING, FuzzType.INTEGER, FuzzType.BOXED_DOUBLE, FuzzType.INTS, FuzzType.CELL);
 
   private final FlowGenerator flow;
   private final Choices choices;
@@ -32,13 +33,11 @@ final class BranchGenerator {
     if (block.completes() && !target.isBroken()) {
       scope.join(List.of(inner));
     }
-    return new Flow(
-        target.labelled("#", block.tree()), block.completes() || target.isBroken());
+    return new Flow(target.labelled("#", block.tree()), block.completes() || target.isBroken());
   }
 
   Flow choice(Scope scope, Jumps jumps) {
-    Tree test =
-        choices.oneIn(2) ? flow.condition(scope) : flow.expression(FuzzType.BOOLEAN, scope);
+    Tree test = choices.oneIn(2) ? flow.condition(scope) : flow.expression(FuzzType.BOOLEAN, scope);
     return branches(test, scope, scope.nested(), jumps);
   }
 
@@ -53,8 +52,7 @@ final class BranchGenerator {
     List<Tree> clauses = new ArrayList<>();
     boolean elseCompletes = true;
     if (!choices.oneIn(3)) {
-      Flow otherwise =
-          choices.oneIn(5) ? choice(whenFalse, jumps) : flow.block(whenFalse, jumps);
+      Flow otherwise = choices.oneIn(5) ? choice(whenFalse, jumps) : flow.block(whenFalse, jumps);
       elseCompletes = otherwise.completes();
       clauses.add(Tree.piece("else #", otherwise.tree()));
     }

@@ -38,18 +38,12 @@ final class CallGenerator {
               expressions.of(INT, d, scope),
               expressions.of(INT, d, scope));
       case OBJECT ->
-          call(
-              type,
-              "identity(#)",
-              expressions.of(choices.pick(STRING, INTEGER, INT), d, scope));
+          call(type, "identity(#)", expressions.of(choices.pick(STRING, INTEGER, INT), d, scope));
       case DOUBLE ->
           call(type, "Math.abs(#)", expressions.of(choices.pick(DOUBLE, FLOAT, LONG), d, scope));
       case INTEGER -> call(type, "boxing(#)", expressions.of(INT, d, scope));
       case BOOLEAN ->
-          call(
-              type,
-              "other.check(#)",
-              expressions.of(choices.isRisky() ? INTEGER : INT, d, scope));
+          call(type, "other.check(#)", expressions.of(choices.isRisky() ? INTEGER : INT, d, scope));
       default -> expressions.operation(type, depth, scope);
     };
   }
@@ -61,8 +55,7 @@ final class CallGenerator {
       case 2 -> call(INT, "me().effect(#)", expressions.of(INT, d, scope));
       case 3 -> call(INT, "over(#)", expressions.of(choices.pick(FuzzType.ALL), d, scope));
       case 4 ->
-          call(
-              INT, "sum(#, #)", expressions.of(INT, d, scope), expressions.of(CHAR, d, scope));
+          call(INT, "sum(#, #)", expressions.of(INT, d, scope), expressions.of(CHAR, d, scope));
       case 5 -> call(INT, "sum()");
       case 6 ->
           call(

@@ -56,6 +56,7 @@ final class ExitGenerator {
             : choices.pick("IllegalStateException", "ArithmeticException", "Trouble", "BigTrouble");
     return choices.oneIn(12)
         ? Tree.statement("throw (RuntimeException) null;")
-        : Tree.statement("throw new " + type + "(\"t\" + #);", flow.expression(FuzzType.INT, scope));
+        : Tree.statement(
+            "throw new " + type + "(\"t\" + #);", flow.expression(FuzzType.INT, scope));
   }
 }

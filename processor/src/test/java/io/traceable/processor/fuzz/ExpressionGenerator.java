@@ -126,15 +126,10 @@ final class ExpressionGenerator {
       case STRING -> stringOperation(d, scope);
       case INTEGER ->
           expression(
-              type,
-              choices.oneIn(2) ? "Integer.valueOf(#)" : "(Integer) (#)",
-              of(INT, d, scope));
+              type, choices.oneIn(2) ? "Integer.valueOf(#)" : "(Integer) (#)", of(INT, d, scope));
       case BOXED_DOUBLE -> expression(type, "(Double) (double) (#)", of(DOUBLE, d, scope));
       case OBJECT ->
-          of(
-              choices.pick(STRING, INTEGER, BOXED_DOUBLE, INTS, INT, CHAR, LONG, BOOLEAN),
-              d,
-              scope);
+          of(choices.pick(STRING, INTEGER, BOXED_DOUBLE, INTS, INT, CHAR, LONG, BOOLEAN), d, scope);
       case INTS ->
           choices.oneIn(2)
               ? expression(type, "new int[] {#, #}", of(INT, d, scope), of(CHAR, d, scope))
@@ -186,10 +181,8 @@ final class ExpressionGenerator {
   private Tree longOperation(int d, Scope scope) {
     return switch (choices.below(5)) {
       case 0 ->
-          binary(
-              LONG, choices.pick("<<", ">>", ">>>"), LONG, choices.pick(INT, LONG), d, scope);
-      case 1 ->
-          expression(LONG, "(" + choices.pick("-", "~", "+") + " #)", of(LONG, d, scope));
+          binary(LONG, choices.pick("<<", ">>", ">>>"), LONG, choices.pick(INT, LONG), d, scope);
+      case 1 -> expression(LONG, "(" + choices.pick("-", "~", "+") + " #)", of(LONG, d, scope));
       case 2 -> expression(LONG, "(long) #", numeric(d, scope));
       case 3 -> expression(LONG, "(counter++ + #)", of(LONG, d, scope));
       default ->

@@ -141,8 +141,7 @@ public final class FlowGenerator {
   private Construct kind(Jumps jumps) {
     boolean isFull = depth >= options.depth() || statementsLeft <= 0;
     while (true) {
-      int at =
-          choices.below(options.weights().values().stream().mapToInt(Integer::intValue).sum());
+      int at = choices.below(options.weights().values().stream().mapToInt(Integer::intValue).sum());
       for (Construct kind : Construct.values()) {
         at -= options.weights().getOrDefault(kind, 0);
         if (at < 0) {
@@ -189,7 +188,12 @@ public final class FlowGenerator {
     String parameter = inner.fresh("q");
     inner.addLocal(parameter, FuzzType.INT);
     return Tree.statement(
-        "{ IntUnaryOperator " + name + " = " + parameter + " -> #; fInt = " + name
+        "{ IntUnaryOperator "
+            + name
+            + " = "
+            + parameter
+            + " -> #; fInt = "
+            + name
             + ".applyAsInt(#); }",
         lambdaBody(FuzzType.INT, inner),
         expression(FuzzType.INT, scope));

@@ -27,8 +27,21 @@ public enum FuzzType {
   /** Types of parameters, locals and results in programs without control flow. */
   static final List<FuzzType> ALL =
       List.of(
-          INT, LONG, FLOAT, DOUBLE, BOOLEAN, BYTE, SHORT, CHAR, STRING, INTEGER, BOXED_DOUBLE,
-          OBJECT, INTS, DOUBLES, STRINGS);
+          INT,
+          LONG,
+          FLOAT,
+          DOUBLE,
+          BOOLEAN,
+          BYTE,
+          SHORT,
+          CHAR,
+          STRING,
+          INTEGER,
+          BOXED_DOUBLE,
+          OBJECT,
+          INTS,
+          DOUBLES,
+          STRINGS);
 
   /** And in programs with it: something to choose by, to walk through, to alias. */
   static final List<FuzzType> WITH_FLOW = List.of(values());

@@ -69,7 +69,8 @@ final class PlaceGenerator {
   Tree index(Scope scope) {
     return switch (choices.below(5)) {
       case 0 -> Tree.piece(String.valueOf(choices.below(choices.isRisky() ? 4 : 2)));
-      case 1 -> Tree.piece("(# & " + (choices.isRisky() ? 3 : 1) + ")", expressions.of(INT, 1, scope));
+      case 1 ->
+          Tree.piece("(# & " + (choices.isRisky() ? 3 : 1) + ")", expressions.of(INT, 1, scope));
       case 2 ->
           Tree.piece(
               choices.isRisky() ? "#" : "(# & 1)",

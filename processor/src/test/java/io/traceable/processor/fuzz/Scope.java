@@ -91,8 +91,7 @@ final class Scope {
   Scope readOnly() {
     Scope inner = nested();
     inner.variables.replaceAll(
-        (name, v) ->
-            v.use() == Use.ASSIGNABLE ? new Variable(name, v.type(), Use.READ_ONLY) : v);
+        (name, v) -> v.use() == Use.ASSIGNABLE ? new Variable(name, v.type(), Use.READ_ONLY) : v);
     inner.unassigned.clear();
     return inner;
   }

@@ -6,8 +6,8 @@ import java.util.List;
  * What expressions a program is made of.
  *
  * @param types of values
- * @param isCareful whether exceptions are rare and strings stay short: where statements are repeated
- *     and most of them should be reached
+ * @param isCareful whether exceptions are rare and strings stay short: where statements are
+ *     repeated and most of them should be reached
  * @param assignsInBranches whether an operand that is not always evaluated may assign locals
  */
 record Style(List<FuzzType> types, boolean isCareful, boolean assignsInBranches) {

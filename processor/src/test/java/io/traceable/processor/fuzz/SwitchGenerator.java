@@ -10,7 +10,11 @@ final class SwitchGenerator {
 
   private static final List<FuzzType> SELECTORS =
       List.of(
-          FuzzType.INT, FuzzType.CHAR, FuzzType.BYTE, FuzzType.STRING, FuzzType.COLOR,
+          FuzzType.INT,
+          FuzzType.CHAR,
+          FuzzType.BYTE,
+          FuzzType.STRING,
+          FuzzType.COLOR,
           FuzzType.INTEGER);
 
   private final FlowGenerator flow;
@@ -89,9 +93,10 @@ final class SwitchGenerator {
     List<Tree> arms = new ArrayList<>();
     for (String head : heads) {
       boolean isLast = arms.size() == heads.size() - 1;
-      arms.add(hasColons
-          ? group(head, type, scope.nested(), jumps, isLast)
-          : arm(head, type, depth, scope.nested(), jumps, arms.isEmpty()));
+      arms.add(
+          hasColons
+              ? group(head, type, scope.nested(), jumps, isLast)
+              : arm(head, type, depth, scope.nested(), jumps, arms.isEmpty()));
     }
     return Tree.expression(type, "(switch (#) #)", selector, Tree.block(arms));
   }

@@ -99,8 +99,7 @@ public record Tree(Sort sort, @Nullable FuzzType type, String template, List<Tre
         parts.forEach(p -> out.append(newLine(indent + 1)).append(p.print(indent + 1)));
         out.append(newLine(indent)).append('}');
       }
-      case LINES ->
-          parts.forEach(p -> out.append(newLine(indent + 1)).append(p.print(indent + 1)));
+      case LINES -> parts.forEach(p -> out.append(newLine(indent + 1)).append(p.print(indent + 1)));
       case CLAUSES -> parts.forEach(p -> out.append(' ').append(p.print(indent)));
       default -> fill(out, indent);
     }
