@@ -2,7 +2,9 @@ package io.traceable.processor.capture;
 
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
+import io.traceable.graph.Argument;
 import io.traceable.graph.Graph;
+import io.traceable.graph.Region.Structure;
 import io.traceable.graph.Target;
 import io.traceable.processor.capture.shadow.ShadowCompilation;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * The way from one method's attributed trees to a graph. {@link Statements} walk the body in order;
@@ -89,7 +92,7 @@ final class Converter {
     } catch (Refusal refusal) {
       throw refusal.at(tree);
     }
-    statements.body(tree.getBody(), frame);
+    body(tree, method, frame);
     Target.Method signature =
         members.method(
             method,
@@ -97,6 +100,24 @@ final class Converter {
             Members.dispatch(method),
             io.traceable.graph.Effects.IMPURE);
     return frame.labels().finish(signature.signature(), frame.nodes());
+  }
+
+  /** A synchronized method holds the lock of its object, or of its class (JLS 8.4.3.6). */
+  private void body(MethodTree tree, ExecutableElement method, Frame frame) {
+    if (!method.getModifiers().contains(Modifier.SYNCHRONIZED)) {
+      statements.body(tree.getBody(), frame);
+      return;
+    }
+    TypeMirror home = members.home().asType();
+    Value lock =
+        method.getModifiers().contains(Modifier.STATIC)
+            ? nodes.literal(refs.of(rules.erasure(home)), rules.declared("java.lang.Class"))
+            : receivers.self();
+    Frame body = frame.branch();
+    statements.body(tree.getBody(), body);
+    List<Argument> args = List.of(lock.argument(), body.asArgument("synchronized"));
+    joins.region(tree, frame, "locked", Structure.SYNCHRONIZED, args, List.of());
+    Exits.close(this, tree, frame);
   }
 
   private Value placeholder(VariableTree tree, Frame frame) {

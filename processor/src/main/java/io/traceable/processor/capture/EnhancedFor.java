@@ -127,12 +127,11 @@ abstract class EnhancedFor {
     ExpressionTree expression = tree.getExpression();
     TypeRules rules = converter.rules();
     TypeMirror iterable = rules.declared("java.lang.Iterable");
-    TypeMirror iterator = rules.declared("java.util.Iterator");
     Value source = converter.expressions().capture(expression, iterable, frame);
     TypeMirror element = elementType(converter.trees().type(expression), rules);
+    TypeMirror iterator = iteratorOf(element, rules);
     Value items =
-        call("java.lang.Iterable", "iterator", source, iterator, converter, expression, frame)
-            .withType(iteratorOf(element, rules));
+        call("java.lang.Iterable", "iterator", source, iterator, converter, expression, frame);
     return new EnhancedFor(converter, tree) {
       @Override
       List<Local> carried() {

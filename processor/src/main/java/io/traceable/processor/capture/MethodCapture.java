@@ -82,8 +82,6 @@ final class MethodCapture {
       throw new Refusal(Reason.NATIVE_METHOD, "a native method", tree);
     } else if (tree.getBody() == null) {
       throw new Refusal(Reason.ABSTRACT_METHOD, "a method without a body", tree);
-    } else if (method.getModifiers().contains(Modifier.SYNCHRONIZED)) {
-      throw new Refusal(Reason.SYNCHRONIZED_METHOD, "a synchronized method", tree);
     }
   }
 
