@@ -175,18 +175,12 @@ final class Calls {
 
   private boolean isArrayClone(MemberSelectTree selected) {
     return selected.getIdentifier().contentEquals("clone")
-        && !converter.trees().isTypeName(selected.getExpression())
-        && !Receivers.isSuper(selected.getExpression())
-        && converter.trees().type(selected.getExpression()).getKind() == TypeKind.ARRAY;
+        && converter.arrays().isArray(selected.getExpression());
   }
 
   /** Every array type has a public {@code clone} of its own (JLS 10.7). */
   private Value cloneArray(MethodInvocationTree tree, MemberSelectTree selected, Frame frame) {
-    TypeMirror type = converter.trees().type(selected.getExpression());
-    Value array =
-        converter
-            .expressions()
-            .capture(selected.getExpression(), converter.rules().erasure(type), frame);
+    Value array = converter.arrays().evaluate(selected.getExpression(), frame);
     Target.Method target =
         new Target.Method(
             Dispatch.VIRTUAL,
