@@ -63,6 +63,9 @@ final class Places {
    */
   private Field field(ExpressionTree tree, VariableElement field, Frame frame) {
     boolean isStatic = field.getModifiers().contains(Modifier.STATIC);
+    if (isStatic) {
+      converter.classInitialisation().requireUnobservable(field, tree);
+    }
     TypeMirror home = converter.members().home().asType();
     if (!(tree instanceof MemberSelectTree select)) {
       if (isStatic) {
