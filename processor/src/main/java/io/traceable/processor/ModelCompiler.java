@@ -13,6 +13,7 @@ import io.traceable.transform.Pipeline;
 import io.traceable.transform.PipelineResult;
 import io.traceable.transform.UnknownTransformException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,20 +72,28 @@ final class ModelCompiler {
 
   /** Empty where a method uses something that does not exist yet. */
   private Optional<TracedModel> capture(TypeElement model, Shadow shadow) {
-    List<TracedMethod> methods = new ArrayList<>();
-    for (Map.Entry<ExecutableElement, Traceable> entry : TracedClasses.methods(model).entrySet()) {
-      ExecutableElement method = entry.getKey();
-      boolean isStrict = options.isStrict() || entry.getValue().strict();
+    Map<ExecutableElement, Traceable> annotated = TracedClasses.methods(model);
+    Map<ExecutableElement, Captured> captures = new LinkedHashMap<>();
+    for (ExecutableElement method : annotated.keySet()) {
       Captured captured = shadow.capture(method);
       if (captured instanceof Captured.Unresolved) {
+        // Nothing is reported yet: the next round captures all methods again.
         return Optional.empty();
-      } else if (captured instanceof Captured.Refused refused) {
-        refuse(method, refused, isStrict);
-      } else if (captured instanceof Captured.Whole whole) {
-        PipelineResult result = transform(method, entry.getValue(), whole, isStrict);
-        methods.add(new TracedMethod(method, whole.facts(), whole.graph(), result, isStrict));
       }
+      captures.put(method, captured);
     }
+    List<TracedMethod> methods = new ArrayList<>();
+    annotated.forEach(
+        (method, annotation) -> {
+          boolean isStrict = options.isStrict() || annotation.strict();
+          Captured captured = captures.get(method);
+          if (captured instanceof Captured.Refused refused) {
+            refuse(method, refused, isStrict);
+          } else if (captured instanceof Captured.Whole whole) {
+            PipelineResult result = transform(method, annotation, whole, isStrict);
+            methods.add(new TracedMethod(method, whole.facts(), whole.graph(), result, isStrict));
+          }
+        });
     return Optional.of(new TracedModel(model, methods));
   }
 

@@ -1,10 +1,17 @@
 package io.traceable.processor.capture;
 
+import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.InstanceOfTree;
+import com.sun.source.tree.PatternTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
+import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Literal;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Operators;
+import io.traceable.graph.Region.Structure;
 import java.util.List;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
@@ -88,24 +95,55 @@ final class Casts {
   }
 
   Value test(InstanceOfTree tree, Frame frame) {
-    if (tree.getPattern() != null) {
-      throw Refusal.expression("an instanceof with a pattern", tree);
+    PatternTree pattern = tree.getPattern();
+    if (pattern != null && !(pattern instanceof BindingPatternTree)) {
+      throw Refusal.expression("an instanceof with a record pattern", tree);
     }
-    TypeMirror tested = converter.trees().type(tree.getType());
+    Tree typeTree =
+        pattern instanceof BindingPatternTree binding ? binding.getVariable() : tree.getType();
+    TypeMirror tested = converter.trees().type(typeTree);
     if (tested.getKind().isPrimitive()
         || converter.trees().type(tree.getExpression()).getKind().isPrimitive()) {
       throw Refusal.expression("an instanceof with a primitive type", tree);
     }
     Value value = converter.expressions().capture(tree.getExpression(), frame);
-    return converter
-        .nodes()
-        .operator(
-            tree,
-            frame,
-            Operators.instanceOf(),
-            List.of(
-                value.argument(),
-                new Literal(converter.refs().of(converter.rules().erasure(tested)))),
-            converter.rules().booleanType());
+    Value test =
+        converter
+            .nodes()
+            .operator(
+                tree,
+                frame,
+                Operators.instanceOf(),
+                List.of(
+                    value.argument(),
+                    new Literal(converter.refs().of(converter.rules().erasure(tested)))),
+                converter.rules().booleanType());
+    if (pattern instanceof BindingPatternTree binding) {
+      bind(binding, value, test, frame);
+    }
+    return test;
+  }
+
+  /** The variable is the value where the test is true; elsewhere nobody reads it. */
+  private void bind(BindingPatternTree tree, Value value, Value test, Frame frame) {
+    VariableElement variable = (VariableElement) converter.trees().element(tree.getVariable());
+    TypeMirror type = variable.asType();
+    Local local = Local.of(variable);
+    Frame fits = frame.branch();
+    fits.assignUnnamed(
+        local,
+        converter.conversions().coerce(value, type, converter.rules().erasure(type), tree, fits));
+    converter.joins().exit(tree, fits, Exit.YIELD, List.of(local));
+    Frame other = frame.branch();
+    other.assignUnnamed(local, converter.nodes().nullLiteral());
+    converter.joins().exit(tree, other, Exit.YIELD, List.of(local));
+    List<Argument> args =
+        List.of(test.argument(), fits.asArgument("then"), other.asArgument("else"));
+    Value bound =
+        converter
+            .joins()
+            .region(tree, frame, local.name(), Structure.COND, args, List.of(local))
+            .get(0);
+    frame.assign(local, bound.nonNull());
   }
 }

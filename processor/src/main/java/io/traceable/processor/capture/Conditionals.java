@@ -8,6 +8,7 @@ import io.traceable.graph.Argument;
 import io.traceable.graph.Exit;
 import io.traceable.graph.Region.Structure;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import javax.lang.model.type.TypeKind;
@@ -35,10 +36,10 @@ final class Conditionals {
           constant.equals(true) ? tree.getTrueExpression() : tree.getFalseExpression();
       return converter.expressions().capture(chosen, erasure, frame);
     }
-    Value condition = condition(tree.getCondition(), frame);
-    Argument whenTrue = branch("then", tree.getTrueExpression(), type, frame);
-    Argument whenFalse = branch("else", tree.getFalseExpression(), type, frame);
-    return region(tree, "cond", condition, whenTrue, whenFalse, type, frame);
+    Value condition = converter.expressions().condition(tree.getCondition(), frame);
+    Operand whenTrue = operand("then", tree.getTrueExpression(), type, frame);
+    Operand whenFalse = operand("else", tree.getFalseExpression(), type, frame);
+    return join(tree, "cond", condition, whenTrue, whenFalse, type, frame);
   }
 
   /** {@code b ? null : null} where nothing else is wanted is of the null type. */
@@ -56,7 +57,7 @@ final class Conditionals {
       chain.push(binary);
       innermost = Attribution.withoutParentheses(binary.getLeftOperand());
     }
-    Value value = condition(innermost, frame);
+    Value value = converter.expressions().condition(innermost, frame);
     for (BinaryTree binary : chain) {
       value = logical(binary, value, frame);
     }
@@ -67,51 +68,58 @@ final class Conditionals {
     boolean isAnd = tree.getKind() == Tree.Kind.CONDITIONAL_AND;
     Object constant = converter.constants().of(tree.getLeftOperand());
     if (constant != null) {
-      return constant.equals(isAnd) ? condition(tree.getRightOperand(), frame) : left;
+      return constant.equals(isAnd)
+          ? converter.expressions().condition(tree.getRightOperand(), frame)
+          : left;
     }
     TypeMirror type = converter.rules().booleanType();
-    Argument right = branch(isAnd ? "then" : "else", tree.getRightOperand(), type, frame);
-    Frame decided = frame.branch();
-    exit(tree, decided, converter.nodes().literal(!isAnd, type), type);
-    Argument known = decided.asArgument(isAnd ? "else" : "then");
+    Operand right = operand(isAnd ? "then" : "else", tree.getRightOperand(), type, frame);
+    Operand known =
+        new Operand(
+            isAnd ? "else" : "then", frame.branch(), converter.nodes().literal(!isAnd, type));
     return isAnd
-        ? region(tree, "and", left, right, known, type, frame)
-        : region(tree, "or", left, known, right, type, frame);
+        ? join(tree, "and", left, right, known, type, frame)
+        : join(tree, "or", left, known, right, type, frame);
   }
 
-  private Value condition(ExpressionTree tree, Frame frame) {
-    return converter.expressions().capture(tree, converter.rules().booleanType(), frame);
-  }
+  /** A branch that has been evaluated. */
+  private record Operand(String name, Frame frame, Value value) {}
 
-  private Argument branch(String name, ExpressionTree tree, TypeMirror type, Frame frame) {
+  private Operand operand(String name, ExpressionTree tree, TypeMirror type, Frame frame) {
     Frame branch = frame.branch();
     Value value = converter.expressions().capture(tree, converter.rules().erasure(type), branch);
-    exit(tree, branch, value, type);
-    return branch.asArgument(name);
+    return new Operand(name, branch, value);
   }
 
-  private void exit(Tree at, Frame branch, Value value, TypeMirror type) {
-    converter
-        .nodes()
-        .output(at, branch, Exit.YIELD, List.of(value.argument()), converter.refs().of(type));
-  }
-
-  private Value region(
+  /**
+   * The two branches, and what variables hold after them. A variable may be assigned in one branch
+   * only: {@code a && (x = f()) > 0} assigns x where it is true, and nobody reads it where it is
+   * false.
+   */
+  private Value join(
       Tree at,
       String wish,
       Value condition,
-      Argument whenTrue,
-      Argument whenFalse,
+      Operand whenTrue,
+      Operand whenFalse,
       TypeMirror type,
       Frame frame) {
-    return converter
-        .nodes()
-        .function(
-            at,
-            frame,
-            wish,
-            Structure.COND,
-            List.of(condition.argument(), whenTrue, whenFalse),
-            type);
+    Local result = Local.synthetic(wish, type);
+    List<Local> locals = new ArrayList<>(List.of(result));
+    locals.addAll(Joins.assigned(List.of(whenTrue.frame(), whenFalse.frame())));
+    for (Operand operand : List.of(whenTrue, whenFalse)) {
+      operand.frame().assignUnnamed(result, operand.value());
+      converter.joins().exit(at, operand.frame(), Exit.YIELD, locals);
+    }
+    List<Argument> args =
+        List.of(
+            condition.argument(),
+            whenTrue.frame().asArgument(whenTrue.name()),
+            whenFalse.frame().asArgument(whenFalse.name()));
+    List<Value> values = converter.joins().region(at, frame, wish, Structure.COND, args, locals);
+    for (int i = 1; i < locals.size(); i++) {
+      frame.assign(locals.get(i), values.get(i));
+    }
+    return values.get(0);
   }
 }

@@ -2,13 +2,19 @@ package io.traceable.processor.capture;
 
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
+import io.traceable.graph.Argument;
 import io.traceable.graph.Graph;
+import io.traceable.graph.Region.Structure;
 import io.traceable.graph.Target;
 import io.traceable.processor.capture.shadow.ShadowCompilation;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * The way from one method's attributed trees to a graph. {@link Statements} walk the body in order;
@@ -22,6 +28,7 @@ import javax.lang.model.element.VariableElement;
 final class Converter {
 
   private final Attribution trees;
+  private final int sourceLevel;
   private final TypeRules rules;
   private final TypeRefs refs;
   private final Nodes nodes;
@@ -47,10 +54,13 @@ final class Converter {
   private final Arrays arrays = new Arrays(this);
   private final Lambdas lambdas = new Lambdas(this);
   private final MethodReferences methodReferences = new MethodReferences(this);
+  private final Joins joins = new Joins(this);
   private Receivers receivers = new Receivers(this, null);
+  private Set<VariableElement> cells = Set.of();
 
   Converter(ShadowCompilation shadow, Attribution trees, TypeElement home) {
     this.trees = trees;
+    sourceLevel = shadow.sourceLevel();
     rules = new TypeRules(shadow.types(), shadow.elements());
     refs = new TypeRefs(rules, shadow.elements().getPackageOf(home));
     nodes = new Nodes(trees, rules, refs);
@@ -64,19 +74,25 @@ final class Converter {
   /** Captures a method that has a body. */
   Graph capture(MethodTree tree, ExecutableElement method) {
     Frame frame = Frame.ofMethod(method.getReturnType());
+    cells = TryVariables.in(tree, trees);
     try {
       if (!method.getModifiers().contains(Modifier.STATIC)) {
         Value self =
             nodes.placeholder(tree, frame, "self", Target.Parameter.THIS, members.home().asType());
         receivers = new Receivers(this, self.nonNull());
       }
-      for (VariableTree parameter : tree.getParameters()) {
-        parameter(parameter, frame);
+      // All placeholders come first.
+      List<Value> parameters =
+          tree.getParameters().stream().map(parameter -> placeholder(parameter, frame)).toList();
+      for (int i = 0; i < parameters.size(); i++) {
+        VariableTree parameter = tree.getParameters().get(i);
+        places.declare(
+            (VariableElement) trees.element(parameter), parameters.get(i), parameter, frame);
       }
     } catch (Refusal refusal) {
       throw refusal.at(tree);
     }
-    statements.body(tree.getBody(), frame);
+    body(tree, method, frame);
     Target.Method signature =
         members.method(
             method,
@@ -86,11 +102,49 @@ final class Converter {
     return frame.labels().finish(signature.signature(), frame.nodes());
   }
 
-  private void parameter(VariableTree tree, Frame frame) {
-    VariableElement parameter = (VariableElement) trees.element(tree);
-    String name = parameter.getSimpleName().toString();
-    frame.declare(parameter);
-    frame.assign(parameter, nodes.placeholder(tree, frame, name, name, parameter.asType()));
+  /** A synchronized method holds the lock of its object, or of its class (JLS 8.4.3.6). */
+  private void body(MethodTree tree, ExecutableElement method, Frame frame) {
+    if (!method.getModifiers().contains(Modifier.SYNCHRONIZED)) {
+      statements.body(tree.getBody(), frame);
+      return;
+    }
+    TypeMirror home = members.home().asType();
+    Value lock =
+        method.getModifiers().contains(Modifier.STATIC)
+            ? nodes.literal(refs.of(rules.erasure(home)), rules.declared("java.lang.Class"))
+            : receivers.self();
+    Frame body = frame.branch();
+    statements.body(tree.getBody(), body);
+    List<Argument> args = List.of(lock.argument(), body.asArgument("synchronized"));
+    joins.region(tree, frame, "locked", Structure.SYNCHRONIZED, args, List.of());
+    Exits.close(this, tree, frame);
+  }
+
+  private Value placeholder(VariableTree tree, Frame frame) {
+    String name = tree.getName().toString();
+    return nodes.placeholder(tree, frame, name, name, trees.element(tree).asType());
+  }
+
+  /** True for a variable that stays one, because a try assigns it. */
+  boolean isCell(VariableElement variable) {
+    return cells.contains(variable);
+  }
+
+  boolean isCell(Local local) {
+    return local.key() instanceof VariableElement variable && isCell(variable);
+  }
+
+  /** Variables that are in SSA form, as locals. */
+  List<Local> locals(Collection<VariableElement> variables) {
+    return variables.stream().filter(v -> !isCell(v)).map(Local::of).toList();
+  }
+
+  /**
+   * True where a switch expression that no constant fits throws a MatchException, as from version
+   * 21 of the language on.
+   */
+  boolean hasMatchException() {
+    return sourceLevel >= 21;
   }
 
   Attribution trees() {
@@ -127,6 +181,10 @@ final class Converter {
 
   ClassInitialisation classInitialisation() {
     return classInitialisation;
+  }
+
+  Joins joins() {
+    return joins;
   }
 
   Expressions expressions() {

@@ -15,6 +15,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
@@ -39,6 +40,11 @@ final class Expressions {
     } catch (Refusal refusal) {
       throw refusal.at(tree);
     }
+  }
+
+  /** Evaluates what an if, a loop or a logical operator asks. */
+  Value condition(ExpressionTree tree, Frame frame) {
+    return capture(tree, converter.rules().booleanType(), frame);
   }
 
   /** Evaluates an expression whose context takes what comes: a statement, an operand to be cast. */
@@ -81,6 +87,8 @@ final class Expressions {
       return converter.casts().test(test, frame);
     } else if (tree instanceof ConditionalExpressionTree conditional) {
       return converter.conditionals().capture(conditional, frame);
+    } else if (tree instanceof SwitchExpressionTree choice) {
+      return converter.statements().switches().capture(choice, frame);
     } else if (tree instanceof LambdaExpressionTree lambda) {
       return converter.lambdas().capture(lambda, frame);
     } else if (tree instanceof MemberReferenceTree reference) {
@@ -99,10 +107,6 @@ final class Expressions {
   }
 
   private static String describe(Tree tree) {
-    return switch (tree.getKind()) {
-      case SWITCH_EXPRESSION -> "a switch expression";
-      default ->
-          "an expression of kind " + tree.getKind().name().toLowerCase(java.util.Locale.ROOT);
-    };
+    return "an expression of kind " + tree.getKind().name().toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -29,8 +29,17 @@ final class Lambdas {
     ExecutableElement method = interfaces.method(type);
     TypeMirror returns = interfaces.typeIn(type, method).getReturnType();
     Frame body = frame.lambda(returns);
-    for (VariableTree parameter : tree.getParameters()) {
-      parameter(parameter, body);
+    List<Value> parameters =
+        tree.getParameters().stream().map(parameter -> placeholder(parameter, body)).toList();
+    for (int i = 0; i < parameters.size(); i++) {
+      VariableTree parameter = tree.getParameters().get(i);
+      converter
+          .places()
+          .declare(
+              (VariableElement) converter.trees().element(parameter),
+              parameters.get(i),
+              parameter,
+              body);
     }
     if (tree.getBody() instanceof BlockTree block) {
       converter.statements().body(block, body);
@@ -45,12 +54,10 @@ final class Lambdas {
         .nonNull();
   }
 
-  private void parameter(VariableTree tree, Frame body) {
-    VariableElement parameter = (VariableElement) converter.trees().element(tree);
-    String name = parameter.getSimpleName().toString();
-    body.declare(parameter);
-    body.assign(
-        parameter, converter.nodes().placeholder(tree, body, name, name, parameter.asType()));
+  private Value placeholder(VariableTree tree, Frame body) {
+    String name = tree.getName().toString();
+    TypeMirror type = converter.trees().element(tree).asType();
+    return converter.nodes().placeholder(tree, body, name, name, type);
   }
 
   private void expressionBody(ExpressionTree tree, TypeMirror returns, Frame body) {

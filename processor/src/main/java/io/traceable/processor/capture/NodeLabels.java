@@ -7,6 +7,7 @@ import io.traceable.graph.Argument.Subgraph;
 import io.traceable.graph.Graph;
 import io.traceable.graph.GraphBuilder;
 import io.traceable.graph.Node;
+import io.traceable.graph.RegionValues;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
 final class NodeLabels {
 
   private final Map<String, String> wishes = new HashMap<>();
+  private final Map<String, String> variables = new HashMap<>();
   private final Set<String> namedByUser = new HashSet<>();
 
   /** The number of a new node that would be called {@code wish}. */
@@ -40,25 +42,31 @@ final class NodeLabels {
   /** A node takes the name of the first variable it is assigned to. */
   void nameAfterVariable(Argument value, String variable) {
     if (value instanceof Ref ref && namedByUser.add(ref.name())) {
-      wishes.put(ref.name(), variable);
+      variables.put(ref.name(), variable);
     }
   }
 
-  /** The finished graph, verified. */
+  /** The finished graph, verified; values of regions that nobody needs are left out. */
   Graph finish(String graphName, List<Node> nodes) {
     GraphBuilder builder = Graph.builder(graphName);
-    copy(nodes, builder, new HashMap<>());
+    copy(RegionValues.prune(new Graph(graphName, nodes)).nodes(), builder, new HashMap<>());
     return builder.build();
   }
 
   private void copy(List<Node> nodes, GraphBuilder builder, Map<String, String> names) {
     for (Node node : nodes) {
-      String name = builder.freshName(wishes.getOrDefault(node.name(), "v"));
+      String name = builder.freshName(wish(node));
       names.put(node.name(), name);
       List<Argument> args =
           node.args().stream().map(argument -> copy(argument, builder, names)).toList();
       builder.add(node.withName(name).withArgs(args));
     }
+  }
+
+  /** A region whose value nobody needs, and so has none any more, is not named after a variable. */
+  private String wish(Node node) {
+    String variable = node.type().isVoid() ? null : variables.get(node.name());
+    return variable != null ? variable : wishes.getOrDefault(node.name(), "v");
   }
 
   private Argument copy(Argument argument, GraphBuilder builder, Map<String, String> names) {

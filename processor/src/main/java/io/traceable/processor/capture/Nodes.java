@@ -3,9 +3,11 @@ package io.traceable.processor.capture;
 import com.sun.source.tree.Tree;
 import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Literal;
+import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Exit;
 import io.traceable.graph.Node;
 import io.traceable.graph.Origin;
+import io.traceable.graph.Region;
 import io.traceable.graph.Stage;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
@@ -91,6 +93,40 @@ final class Nodes {
             Stage.CALL,
             origin(at));
     return Value.of(frame.add(node), type);
+  }
+
+  /** The node of a region. */
+  Ref region(Tree at, Frame frame, String wish, Region region, List<Argument> args, TypeRef type) {
+    return frame.add(
+        new Node.CallFunction(
+            frame.labels().number(wish), region, args, type, Stage.CALL, origin(at)));
+  }
+
+  /** One of several values of a region. */
+  Value result(Tree at, Frame frame, Ref region, int index, Local local) {
+    Node node =
+        new Node.CallFunction(
+            frame.labels().number(local.name()),
+            new Target.Result(index),
+            List.of(region),
+            refs.of(local.type()),
+            Stage.CALL,
+            origin(at));
+    return Value.of(frame.add(node), local.type());
+  }
+
+  /** Declares, reads or writes a variable that stays one. */
+  Value variable(
+      Tree at, Frame frame, Target.Access access, Local local, List<Argument> args, TypeRef type) {
+    Node node =
+        new Node.CallFunction(
+            frame.labels().number(local.name()),
+            new Target.Variable(access, refs.erased(local.type())),
+            args,
+            type,
+            Stage.CALL,
+            origin(at));
+    return Value.of(frame.add(node), local.type());
   }
 
   void output(Tree at, Frame frame, Exit exit, List<Argument> args, TypeRef type) {

@@ -8,6 +8,7 @@ import io.traceable.graph.Argument;
 import io.traceable.graph.Effects;
 import io.traceable.graph.Operators;
 import io.traceable.graph.Target;
+import io.traceable.graph.TypeRef;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -25,7 +26,7 @@ final class Places {
   /** A variable, field or array element. */
   sealed interface Place {}
 
-  private record Local(VariableElement variable) implements Place {}
+  private record Variable(Local local) implements Place {}
 
   private record Field(VariableElement field, TypeMirror site, @Nullable Value receiver)
       implements Place {}
@@ -47,17 +48,16 @@ final class Places {
     if (!(element instanceof VariableElement variable)) {
       throw new UnresolvedName(target.toString());
     }
-    return variable.getKind().isField() ? field(target, variable, frame) : new Local(variable);
+    return variable.getKind().isField()
+        ? field(target, variable, frame)
+        : new Variable(Local.of(variable));
   }
 
   private Place component(ArrayAccessTree access, Frame frame) {
-    TypeRules rules = converter.rules();
-    TypeMirror type = rules.erasure(converter.trees().type(access.getExpression()));
-    Value array = converter.expressions().capture(access.getExpression(), type, frame);
-    Value index = converter.expressions().capture(access.getIndex(), rules.intType(), frame);
-    // A local may hold a narrower array than its type says; a store goes by what the type says.
-    Value typed = rules.sameErasure(array.type(), type) ? array : array.withType(type);
-    return new Component(typed, index);
+    Value array = converter.arrays().evaluate(access.getExpression(), frame);
+    Value index =
+        converter.expressions().capture(access.getIndex(), converter.rules().intType(), frame);
+    return new Component(array, index);
   }
 
   /**
@@ -66,6 +66,9 @@ final class Places {
    */
   private Field field(ExpressionTree tree, VariableElement field, Frame frame) {
     boolean isStatic = field.getModifiers().contains(Modifier.STATIC);
+    if (isStatic) {
+      converter.classInitialisation().requireUnobservable(field, tree);
+    }
     TypeMirror home = converter.members().home().asType();
     if (!(tree instanceof MemberSelectTree select)) {
       if (isStatic) {
@@ -92,8 +95,8 @@ final class Places {
 
   /** The value in the place, with as much of its type as the JVM knows. */
   Value read(Place place, Tree at, Frame frame) {
-    if (place instanceof Local local) {
-      return frame.read(local.variable());
+    if (place instanceof Variable variable) {
+      return readVariable(variable.local(), at, frame);
     } else if (place instanceof Component component) {
       TypeMirror array = component.array().type();
       return converter
@@ -130,8 +133,8 @@ final class Places {
 
   /** Stores a value that has the place's type. */
   void write(Place place, Value value, Tree at, Frame frame) {
-    if (place instanceof Local local) {
-      writeLocal(local.variable(), value, at, frame);
+    if (place instanceof Variable variable) {
+      writeVariable(variable.local(), value, at, frame);
     } else if (place instanceof Component component) {
       converter
           .nodes()
@@ -146,15 +149,63 @@ final class Places {
     }
   }
 
-  private void writeLocal(VariableElement variable, Value value, Tree at, Frame frame) {
-    if (!frame.canAssign(variable)) {
-      throw Refusal.expression(
-          "an assignment to the variable "
-              + variable.getSimpleName()
-              + " inside a conditional operand",
-          at);
+  /** Declares a variable without a value. */
+  void declare(VariableElement variable, Tree at, Frame frame) {
+    Local local = Local.of(variable);
+    frame.declare(local);
+    if (converter.isCell(variable)) {
+      declareCell(local, List.of(), at, frame);
     }
-    frame.assign(variable, value);
+  }
+
+  /** Declares a variable that has a value. */
+  void declare(VariableElement variable, Value value, Tree at, Frame frame) {
+    Local local = Local.of(variable);
+    frame.declare(local);
+    if (converter.isCell(variable)) {
+      declareCell(local, List.of(value.argument()), at, frame);
+    } else {
+      frame.assign(local, value);
+    }
+  }
+
+  private void declareCell(Local local, List<Argument> initial, Tree at, Frame frame) {
+    Value cell =
+        converter
+            .nodes()
+            .variable(at, frame, Target.Access.DECLARE, local, initial, TypeRef.VARIABLE);
+    frame.declareCell(local, cell.argument());
+  }
+
+  private Value readVariable(Local local, Tree at, Frame frame) {
+    Argument cell = frame.findCell(local);
+    return cell == null
+        ? frame.read(local)
+        : converter
+            .nodes()
+            .variable(
+                at,
+                frame,
+                Target.Access.READ,
+                local,
+                List.of(cell),
+                converter.refs().of(local.type()));
+  }
+
+  private void writeVariable(Local local, Value value, Tree at, Frame frame) {
+    Argument cell = frame.findCell(local);
+    if (cell == null) {
+      if (converter.isCell(local)) {
+        throw Refusal.expression(
+            "an assignment to the pattern variable " + local.name() + " inside a try", at);
+      }
+      frame.assign(local, value);
+    } else {
+      converter
+          .nodes()
+          .variable(
+              at, frame, Target.Access.WRITE, local, List.of(cell, value.argument()), TypeRef.VOID);
+    }
   }
 
   private void writeField(Field field, Value value, Tree at, Frame frame) {

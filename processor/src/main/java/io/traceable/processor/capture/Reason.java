@@ -8,8 +8,6 @@ public enum Reason {
   UNSUPPORTED_EXPRESSION("UnsupportedExpression"),
   ABSTRACT_METHOD("AbstractMethod"),
   NATIVE_METHOD("NativeMethod"),
-  /** The lock of a {@code synchronized} method would not be taken by its sibling. */
-  SYNCHRONIZED_METHOD("SynchronizedMethod"),
   /** A type that a sibling in the same package cannot name. */
   INACCESSIBLE_TYPE("PrivateNestedType"),
   /** Code of an inner class that uses the instance around it. */

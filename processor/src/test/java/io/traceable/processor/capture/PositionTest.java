@@ -23,8 +23,8 @@ class PositionTest {
       import io.traceable.annotations.Traceable;
       class A {
       \t@Traceable
-      \tint f(boolean b, int n) {
-      \t\treturn n + (b ? n++ : 1);
+      \tint f(boolean b, java.lang.invoke.MethodHandle h) throws Throwable {
+      \t\treturn 7 + (b ? (int) h.invoke(2) : 1);
       \t}
         @Traceable
         int g(int x, int y) {
@@ -43,9 +43,9 @@ class PositionTest {
   void a_refusal_stands_at_its_expression_and_a_tab_is_one_column() {
     Optional<Position> position = refused(CaptureHarness.of("p.A", SOURCE).run()).position();
 
-    int start = SOURCE.indexOf("n++");
+    int start = SOURCE.indexOf("h.invoke");
     assertThat(position)
-        .contains(new Position("A.java", "POSTFIX_INCREMENT", start, start + 1, start + 3, 6, 20));
+        .contains(new Position("A.java", "METHOD_INVOCATION", start, start + 8, start + 11, 6, 33));
   }
 
   @Test
@@ -75,7 +75,7 @@ class PositionTest {
     List<Diagnostic<? extends JavaFileObject>> here =
         result.diagnostics().stream().filter(d -> d.getMessage(null).equals("here")).toList();
     assertThat(here).hasSize(1);
-    assertThat(here.get(0).getPosition()).isEqualTo(SOURCE.indexOf("n++") + 1);
+    assertThat(here.get(0).getPosition()).isEqualTo(SOURCE.indexOf("h.invoke") + 8);
     assertThat(here.get(0).getLineNumber()).isEqualTo(6);
   }
 

@@ -95,7 +95,8 @@ final class NodeEffects {
     return runsForeignCode ? Effects.IMPURE : effects;
   }
 
-  private static boolean throwsForNull(Node region) {
+  /** True where the node itself throws if its first argument is null. */
+  static boolean throwsForNull(Node region) {
     // The selector is a String or an enum where a label is text, and may be where there is none.
     return region.target() instanceof Region.Switch choice
         && (choice.cases().stream().allMatch(c -> c.labels().isEmpty())

@@ -29,9 +29,13 @@ public final class ShadowCompilation implements AutoCloseable {
   private final Messages messages;
   private final ShadowFileManager files;
 
-  private ShadowCompilation(JavacTask task, Messages messages, ShadowFileManager files)
+  private final int sourceLevel;
+
+  private ShadowCompilation(
+      JavacTask task, Messages messages, ShadowFileManager files, int sourceLevel)
       throws IOException {
     this.task = task;
+    this.sourceLevel = sourceLevel;
     this.files = files;
     this.messages = messages;
     trees = Trees.instance(task);
@@ -51,7 +55,13 @@ public final class ShadowCompilation implements AutoCloseable {
     Messages messages = new Messages();
     JavaCompiler.CompilationTask task =
         compiler.getTask(null, files, messages, options, null, sources);
-    return new ShadowCompilation((JavacTask) task, messages, files);
+    return new ShadowCompilation(
+        (JavacTask) task, messages, files, ShadowOptions.sourceLevel(options));
+  }
+
+  /** The version of the language: 17 or later. */
+  public int sourceLevel() {
+    return sourceLevel;
   }
 
   public Trees trees() {

@@ -52,6 +52,17 @@ final class ShadowOptions {
     return options;
   }
 
+  /** The version of the language under these options. */
+  static int sourceLevel(List<String> options) {
+    for (String name : List.of("--release", "-source")) {
+      int index = options.indexOf(name);
+      if (index >= 0) {
+        return Integer.parseInt(options.get(index + 1));
+      }
+    }
+    return Runtime.version().feature();
+  }
+
   /** {@code RELEASE_17} is 17; the host's version may be newer than the constants known here. */
   private static int version(SourceVersion version) {
     return Integer.parseInt(version.name().substring("RELEASE_".length()));

@@ -1,0 +1,93 @@
+package io.traceable.processor.capture;
+
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import io.traceable.graph.Argument.Literal;
+import io.traceable.graph.Region;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * One arm of a switch.
+ *
+ * @param labels constants, as the source writes them
+ * @param body statements; of a rule one statement or expression
+ * @param isRule whether it is of the form {@code case label -> body}, which never falls through
+ */
+record SwitchArm(
+    CaseTree tree,
+    List<ExpressionTree> labels,
+    boolean isDefault,
+    List<? extends Tree> body,
+    boolean isRule) {
+
+  static List<SwitchArm> of(List<? extends CaseTree> cases, Converter converter) {
+    List<SwitchArm> arms = new ArrayList<>();
+    List<ExpressionTree> labels = new ArrayList<>();
+    boolean isDefault = false;
+    for (int i = 0; i < cases.size(); i++) {
+      CaseTree tree = cases.get(i);
+      CaseLabels found = CaseLabels.of(tree);
+      labels.addAll(found.constants());
+      isDefault |= found.isDefault();
+      List<? extends StatementTree> statements = tree.getStatements();
+      boolean isEmptyGroup = statements != null && statements.isEmpty() && i + 1 < cases.size();
+      if (!isEmptyGroup) {
+        boolean isRule = statements == null;
+        arms.add(
+            new SwitchArm(
+                tree,
+                List.copyOf(labels),
+                isDefault,
+                isRule ? List.of(tree.getBody()) : statements,
+                isRule));
+        labels.clear();
+        isDefault = false;
+      }
+    }
+    return arms;
+  }
+
+  /** When the arms are taken, for a selector of this type. */
+  static List<Region.Case> cases(List<SwitchArm> arms, TypeMirror selector, Converter converter) {
+    List<Region.Case> cases = new ArrayList<>();
+    for (SwitchArm arm : arms) {
+      List<Literal> labels =
+          arm.labels().stream().map(label -> label(label, selector, converter)).toList();
+      cases.add(new Region.Case(labels, arm.isDefault()));
+    }
+    return cases;
+  }
+
+  private static Literal label(ExpressionTree label, TypeMirror selector, Converter converter) {
+    if (isEnum(selector, converter)) {
+      ExpressionTree name = Attribution.withoutParentheses(label);
+      if (name instanceof IdentifierTree identifier) {
+        return new Literal(identifier.getName().toString());
+      } else if (name instanceof MemberSelectTree select) {
+        return new Literal(select.getIdentifier().toString());
+      }
+      throw Refusal.expression("the case label " + label, label);
+    }
+    Object constant = converter.constants().of(label);
+    if (constant == null) {
+      throw Refusal.expression("the case label " + label, label);
+    }
+    return new Literal(
+        selector.getKind().isPrimitive()
+            ? PrimitiveValues.convert(constant, selector.getKind())
+            : constant);
+  }
+
+  static boolean isEnum(TypeMirror type, Converter converter) {
+    return converter.rules().erasure(type) instanceof DeclaredType declared
+        && declared.asElement().getKind() == ElementKind.ENUM;
+  }
+}
