@@ -1,9 +1,7 @@
 package fuzz;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** What random programs with control flow work on, besides what all of them do. */
@@ -11,50 +9,8 @@ public abstract class FlowModel extends FuzzModel {
   private static final int TURNS = 40;
   private static final int LONGEST = 40;
 
-  public Color fColor;
-  public List<Integer> fList;
-  public Cell fCell;
   private int turnsLeft;
   private final Deque<Supplier<String>> deferred = new ArrayDeque<>();
-
-  public enum Color {
-    RED,
-    GREEN,
-    BLUE
-  }
-
-  /** An object with fields, so that two variables can mean the same one. */
-  public static final class Cell {
-    public int n;
-    public Cell next;
-
-    public Cell(int n) {
-      this(n, null);
-    }
-
-    public Cell(int n, Cell next) {
-      this.n = n;
-      this.next = next;
-    }
-
-    public static Cell make() {
-      return new Cell(21, new Cell(22));
-    }
-
-    /** Itself at the end, so that null is rare. */
-    public Cell next() {
-      return next == null ? this : next;
-    }
-
-    public String state() {
-      return next == null || next == this ? n + "" : n + ">" + next.n;
-    }
-
-    @Override
-    public String toString() {
-      return "cell" + state();
-    }
-  }
 
   public static class Trouble extends Exception {
     public Trouble(String message) {
@@ -103,9 +59,6 @@ public abstract class FlowModel extends FuzzModel {
   @Override
   public void reset() {
     super.reset();
-    fColor = Color.GREEN;
-    fList = list(3, 1, 2);
-    fCell = new Cell(5, new Cell(6));
     turnsLeft = TURNS;
     deferred.clear();
   }
@@ -115,14 +68,6 @@ public abstract class FlowModel extends FuzzModel {
     if (--turnsLeft < 0) {
       throw new OutOfTurns();
     }
-  }
-
-  protected static List<Integer> list(int... values) {
-    List<Integer> list = new ArrayList<>();
-    for (int value : values) {
-      list.add(value);
-    }
-    return list;
   }
 
   protected static String clip(Object o) {
@@ -179,6 +124,6 @@ public abstract class FlowModel extends FuzzModel {
   public String state() {
     runDeferred();
     String locks = "" + Thread.holdsLock(this) + Thread.holdsLock(other);
-    return String.join(",", super.state(), String.valueOf(fColor), String.valueOf(fList), String.valueOf(fCell), locks);
+    return String.join(",", super.state(), locks);
   }
 }

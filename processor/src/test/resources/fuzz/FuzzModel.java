@@ -1,6 +1,8 @@
 package fuzz;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** What random programs work on: state of every type, methods with visible effects, overloads. */
 public abstract class FuzzModel {
@@ -19,9 +21,51 @@ public abstract class FuzzModel {
   public int[] fInts;
   public double[] fDoubles;
   public String[] fStrings;
+  public Color fColor;
+  public List<Integer> fList;
+  public Cell fCell;
   public FuzzModel other;
   private StringBuilder log = new StringBuilder();
   private static final StringBuilder staticLog = new StringBuilder();
+
+  public enum Color {
+    RED,
+    GREEN,
+    BLUE
+  }
+
+  /** An object with fields, so that two variables can mean the same one. */
+  public static final class Cell {
+    public int n;
+    public Cell next;
+
+    public Cell(int n) {
+      this(n, null);
+    }
+
+    public Cell(int n, Cell next) {
+      this.n = n;
+      this.next = next;
+    }
+
+    public static Cell make() {
+      return new Cell(21, new Cell(22));
+    }
+
+    /** Itself at the end, so that null is rare. */
+    public Cell next() {
+      return next == null ? this : next;
+    }
+
+    public String state() {
+      return next == null || next == this ? n + "" : n + ">" + next.n;
+    }
+
+    @Override
+    public String toString() {
+      return "cell" + state();
+    }
+  }
 
   public void reset() {
     fInt = 11;
@@ -39,8 +83,19 @@ public abstract class FuzzModel {
     fInts = new int[] {3, -1, Integer.MAX_VALUE, 8};
     fDoubles = new double[] {0.5, Double.NaN, -2};
     fStrings = new String[] {"p", null, "r", "s"};
+    fColor = Color.GREEN;
+    fList = list(3, 1, 2);
+    fCell = new Cell(5, new Cell(6));
     log = new StringBuilder();
     staticLog.setLength(0);
+  }
+
+  protected static List<Integer> list(int... values) {
+    List<Integer> list = new ArrayList<>();
+    for (int value : values) {
+      list.add(value);
+    }
+    return list;
   }
 
   protected void log(String entry) {
@@ -165,6 +220,9 @@ public abstract class FuzzModel {
         Arrays.toString(fInts),
         Arrays.toString(fDoubles),
         Arrays.toString(fStrings),
+        String.valueOf(fColor),
+        String.valueOf(fList),
+        String.valueOf(fCell),
         log,
         staticLog);
   }

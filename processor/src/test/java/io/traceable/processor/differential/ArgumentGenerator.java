@@ -59,7 +59,10 @@ final class ArgumentGenerator {
       case "Map" -> new HashMap<>(Map.of("k", 1));
       case "IllegalStateException" -> new IllegalStateException("given");
       default -> {
-        if (!Model.canMake(type)) {
+        if (type.isEnum()) {
+          Object[] constants = type.getEnumConstants();
+          yield constants[random.nextInt(constants.length)];
+        } else if (!Model.canMake(type)) {
           throw new IllegalArgumentException("no arguments of type " + type);
         }
         yield Model.make(type);

@@ -16,6 +16,13 @@ record Outcome(String result, String state) {
     state = state.replaceAll("@[0-9a-f]+", "@");
   }
 
+  /** {@code value}, or the exception's class. */
+  String kind() {
+    return result.startsWith("throws ")
+        ? result.substring(0, Math.max(result.indexOf(':'), 0))
+        : "value";
+  }
+
   static Outcome value(@Nullable Object value, String state) {
     return new Outcome("value " + show(value), state);
   }
@@ -36,7 +43,15 @@ record Outcome(String result, String state) {
       message =
           message.replaceAll("Cannot cast (\\S+) to (\\S+)", "class $1 cannot be cast to class $2");
     }
-    return new Outcome("throws " + thrown.getClass().getName() + ": " + message, state);
+    StringBuilder all = new StringBuilder("throws ");
+    all.append(thrown.getClass().getName()).append(": ").append(message);
+    if (thrown.getCause() != null) {
+      all.append(" because it ").append(thrown(thrown.getCause(), "").result());
+    }
+    for (Throwable suppressed : thrown.getSuppressed()) {
+      all.append(" although it ").append(thrown(suppressed, "").result());
+    }
+    return new Outcome(all.toString(), state);
   }
 
   static String show(@Nullable Object value) {

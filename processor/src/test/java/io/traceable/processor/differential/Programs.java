@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -26,17 +27,28 @@ import javax.tools.ToolProvider;
 final class Programs {
 
   private final URLClassLoader loader;
+  private final List<String> notTraced;
 
-  private Programs(URLClassLoader loader) {
+  private Programs(URLClassLoader loader, List<String> notTraced) {
     this.loader = loader;
+    this.notTraced = notTraced;
   }
 
   /**
-   * Compiles to {@code folder}.
+   * Compiles to {@code folder}, and insists that everything is traced.
    *
    * @param sources text by qualified name
    */
   static Programs compile(Map<String, String> sources, Processor processor, Path folder) {
+    Programs programs = compileInPart(sources, processor, folder);
+    if (!programs.notTraced.isEmpty()) {
+      throw new AssertionError("not all is traced: " + String.join("\n", programs.notTraced));
+    }
+    return programs;
+  }
+
+  /** Compiles to {@code folder}; {@link #notTraced} says what keeps running as written. */
+  static Programs compileInPart(Map<String, String> sources, Processor processor, Path folder) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (StandardJavaFileManager files = javac.getStandardFileManager(diagnostics, null, null)) {
@@ -54,16 +66,14 @@ final class Programs {
                     .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
                     .toList());
       }
-      List<String> refused =
+      List<String> notTraced =
           diagnostics.getDiagnostics().stream()
               .map(d -> d.getMessage(null))
               .filter(m -> m.contains("[Traceable"))
               .toList();
-      if (!refused.isEmpty()) {
-        throw new AssertionError("not all is traced: " + String.join("\n", refused));
-      }
       return new Programs(
-          new URLClassLoader(new URL[] {folder.toUri().toURL()}, Programs.class.getClassLoader()));
+          new URLClassLoader(new URL[] {folder.toUri().toURL()}, Programs.class.getClassLoader()),
+          notTraced);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -72,6 +82,11 @@ final class Programs {
   /** The same class files in another class loader: no class of theirs is initialised yet. */
   Programs again() {
     return new Programs(new URLClassLoader(loader.getURLs(), Programs.class.getClassLoader()));
+  }
+
+  /** The processor's messages about methods without a sibling. */
+  List<String> notTraced() {
+    return notTraced;
   }
 
   Class<?> load(String binaryName) {
@@ -88,6 +103,15 @@ final class Programs {
       return Class.forName(binaryName, isInitialised, loader);
     } catch (ClassNotFoundException e) {
       throw new AssertionError("no class " + binaryName, e);
+    }
+  }
+
+  /** The class, if it was compiled or generated. */
+  Optional<Class<?>> find(String binaryName) {
+    try {
+      return Optional.of(Class.forName(binaryName, true, loader));
+    } catch (ClassNotFoundException e) {
+      return Optional.empty();
     }
   }
 

@@ -6,9 +6,9 @@ import io.traceable.interpret.Interpreter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +32,8 @@ final class Trial {
     method.setAccessible(true);
   }
 
-  /** Runs the graph against the original; says where they differ. */
-  List<String> compareInterpreted(String form, Graph graph, int runs, long seed) {
+  /** Runs the graph against the original; gives the first difference. */
+  Optional<Difference> compareInterpreted(String form, Graph graph, int runs, long seed) {
     Interpreter interpreter = Interpreter.of(graph, model);
     return compare(
         form,
@@ -42,8 +42,9 @@ final class Trial {
         seed);
   }
 
-  /** Runs the sibling's method against the original; says where they differ. */
-  List<String> compareSibling(Class<?> sibling, int runs, long seed) throws NoSuchMethodException {
+  /** Runs the sibling's method against the original; gives the first difference. */
+  Optional<Difference> compareSibling(Class<?> sibling, int runs, long seed)
+      throws NoSuchMethodException {
     Method traced = sibling.getDeclaredMethod(method.getName(), method.getParameterTypes());
     traced.setAccessible(true);
     Method of = isStatic() ? null : sibling.getDeclaredMethod("of", model);
@@ -58,29 +59,28 @@ final class Trial {
         seed);
   }
 
-  private List<String> compare(String name, Form form, int runs, long seed) {
-    List<String> differences = new ArrayList<>();
+  private Optional<Difference> compare(String name, Form form, int runs, long seed) {
     for (int i = 0; i < runs; i++) {
-      Outcome expected = outcome((m, a) -> invoke(method, m, a), seed + i);
+      Outcome expected = original(seed + i);
       Outcome actual = outcome(form, seed + i);
       if (!expected.equals(actual)) {
-        differences.add(
-            model.getSimpleName()
-                + "."
-                + method.getName()
-                + Arrays.deepToString(
-                    new ArgumentGenerator(seed + i).of(method.getParameterTypes()))
-                + "\n  original: "
-                + expected
-                + "\n  "
-                + name
-                + ": "
-                + actual);
+        String arguments =
+            Arrays.deepToString(new ArgumentGenerator(seed + i).of(method.getParameterTypes()));
         // One is enough to look at.
-        break;
+        return Optional.of(
+            new Difference(
+                name,
+                model.getSimpleName() + "." + method.getName() + arguments,
+                expected,
+                actual));
       }
     }
-    return differences;
+    return Optional.empty();
+  }
+
+  /** What the method itself does with the arguments of that seed. */
+  Outcome original(long seed) {
+    return outcome((m, a) -> invoke(method, m, a), seed);
   }
 
   private Outcome outcome(Form form, long seed) {
@@ -88,7 +88,17 @@ final class Trial {
     Object receiver = Model.make(model);
     @Nullable Object[] arguments = new ArgumentGenerator(seed).of(method.getParameterTypes());
     try {
-      Object value = form.run(isStatic() ? null : receiver, arguments);
+      Object value =
+          Deadline.run(
+              () -> {
+                try {
+                  return form.run(isStatic() ? null : receiver, arguments);
+                } catch (Exception | Error e) {
+                  throw e;
+                } catch (Throwable e) {
+                  throw new IllegalStateException("neither exception nor error", e);
+                }
+              });
       return Outcome.value(value, state(receiver, arguments));
     } catch (Throwable thrown) {
       return Outcome.thrown(thrown, state(receiver, arguments));

@@ -96,7 +96,7 @@ public final class FlowGenerator {
     }
     depth--;
     if (completes) {
-      for (Map.Entry<String, FuzzType> late : inner.unassigned().entrySet()) {
+      for (Map.Entry<String, FuzzType> late : inner.unassigned()) {
         if (!choices.oneIn(4)) {
           statements.add(simple.assign(late.getKey(), late.getValue(), inner));
         }

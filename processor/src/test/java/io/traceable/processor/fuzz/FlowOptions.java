@@ -27,6 +27,6 @@ public record FlowOptions(
   public static FlowOptions only(Set<Construct> kinds) {
     Map<Construct, Integer> weights = new EnumMap<>(Construct.class);
     kinds.forEach(kind -> weights.put(kind, kind.weight));
-    return new FlowOptions(16, 4, 2, weights);
+    return new FlowOptions(12, 4, 2, weights);
   }
 }

@@ -96,12 +96,9 @@ final class Scope {
     return inner;
   }
 
-  Map<String, FuzzType> unassigned() {
-    return Map.copyOf(unassigned);
-  }
-
-  List<String> unassignedNames() {
-    return List.copyOf(unassigned.keySet());
+  /** In the order in which they were declared. */
+  List<Map.Entry<String, FuzzType>> unassigned() {
+    return unassigned.entrySet().stream().map(e -> Map.entry(e.getKey(), e.getValue())).toList();
   }
 
   /** From here on the variable has a value. */
@@ -114,7 +111,7 @@ final class Scope {
 
   /** After a choice: what has a value at the end of each of these has one here. */
   void join(List<Scope> ends) {
-    for (String name : unassignedNames()) {
+    for (String name : List.copyOf(unassigned.keySet())) {
       if (!ends.isEmpty() && ends.stream().allMatch(e -> e.variables.containsKey(name))) {
         assigned(name);
       }

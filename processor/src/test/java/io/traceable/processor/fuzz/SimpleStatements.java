@@ -1,6 +1,7 @@
 package io.traceable.processor.fuzz;
 
 import java.util.List;
+import java.util.Map;
 
 /** Statements without statements in them. */
 final class SimpleStatements {
@@ -69,10 +70,10 @@ final class SimpleStatements {
   }
 
   private Tree late(Scope scope) {
-    List<String> waiting = scope.unassignedNames();
+    List<Map.Entry<String, FuzzType>> waiting = scope.unassigned();
     if (!waiting.isEmpty() && choices.oneIn(3)) {
-      String name = choices.pick(waiting);
-      return assign(name, scope.unassigned().get(name), scope);
+      Map.Entry<String, FuzzType> variable = choices.pick(waiting);
+      return assign(variable.getKey(), variable.getValue(), scope);
     }
     FuzzType type = choices.type();
     String name = scope.fresh("v");

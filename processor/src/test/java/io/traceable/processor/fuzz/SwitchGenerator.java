@@ -95,7 +95,7 @@ final class SwitchGenerator {
       boolean isLast = arms.size() == heads.size() - 1;
       arms.add(
           hasColons
-              ? group(head, type, scope.nested(), jumps, isLast)
+              ? group(head, type, scope.nested(), jumps, arms.isEmpty(), isLast)
               : arm(head, type, depth, scope.nested(), jumps, arms.isEmpty()));
     }
     return Tree.expression(type, "(switch (#) #)", selector, Tree.block(arms));
@@ -116,7 +116,11 @@ final class SwitchGenerator {
         head + " -> #", FlowGenerator.endingIn(block, flow.exits().yielding(type, scope)));
   }
 
-  private Tree group(String head, FuzzType type, Scope scope, Jumps jumps, boolean isLast) {
+  private Tree group(String head, FuzzType type, Scope scope, Jumps jumps, boolean isFirst, boolean isLast) {
+    if (isFirst) {
+      // One arm at least must give a value.
+      return Tree.piece(head + ":#", Tree.lines(List.of(flow.exits().yielding(type, scope))));
+    }
     Flow statements = flow.list(scope, jumps, false);
     boolean fallsThrough = !isLast && choices.oneIn(3);
     return Tree.piece(

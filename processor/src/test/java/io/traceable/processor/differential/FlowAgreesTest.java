@@ -1,0 +1,88 @@
+package io.traceable.processor.differential;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.traceable.processor.fuzz.FlowGenerator;
+import io.traceable.processor.fuzz.FlowMethod;
+import io.traceable.processor.fuzz.FlowOptions;
+import io.traceable.processor.fuzz.Minimiser;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Random methods with control flow do the same in every form. {@code traceable.fuzz.programs} is
+ * their number, {@code traceable.fuzz.seed} the first seed, {@code traceable.fuzz.attempts} how
+ * long a failing one is made smaller.
+ */
+class FlowAgreesTest {
+
+  private static final int PROGRAMS = Integer.getInteger("traceable.fuzz.programs", 200);
+  private static final long SEED = Long.getLong("traceable.fuzz.seed", 1);
+  private static final int ATTEMPTS = Integer.getInteger("traceable.fuzz.attempts", 400);
+  private static final int PROGRAMS_PER_COMPILATION = 200;
+
+  /** Below it, this would become a test of nothing. */
+  private static final double MINIMUM_SHARE = 0.9;
+
+  /** So many different failures are made smaller. */
+  private static final int SHOWN = Integer.getInteger("traceable.fuzz.shown", 3);
+
+  @TempDir Path folder;
+
+  @Test
+  void randomMethodsDoTheSameInterpreted() throws Exception {
+    verify(new InterpretedFlow(folder));
+  }
+
+  @Test
+  void randomMethodsDoTheSameInTheSibling() throws Exception {
+    verify(new SiblingFlow(folder));
+  }
+
+  private static void verify(FlowCheck check) throws Exception {
+    FlowReport report = new FlowReport();
+    for (long from = SEED; from < SEED + PROGRAMS; from += PROGRAMS_PER_COMPILATION) {
+      long end = Math.min(from + PROGRAMS_PER_COMPILATION, SEED + PROGRAMS);
+      report.add(
+          check.check(
+              LongStream.range(from, end)
+                  .mapToObj(seed -> FlowGenerator.generate("m" + seed, seed, FlowOptions.DEFAULT))
+                  .toList()));
+    }
+    System.out.println(check.getClass().getSimpleName() + ": " + report);
+    assertThat(describe(check, report.failures())).as(report.toString()).isEmpty();
+    assertThat(report.share()).as("share traced: " + report).isGreaterThan(MINIMUM_SHARE);
+  }
+
+  private static List<String> describe(FlowCheck check, List<FlowReport.Failure> failures) {
+    return failures.stream()
+        .collect(groupingBy(f -> f.difference().kind(), LinkedHashMap::new, toList()))
+        .values()
+        .stream()
+        .limit(SHOWN)
+        .map(same -> same.size() + " times: " + smallest(check, same.get(0)))
+        .toList();
+  }
+
+  private static String smallest(FlowCheck check, FlowReport.Failure failure) {
+    String kind = failure.difference().kind();
+    FlowMethod method =
+        new Minimiser(
+                smaller -> check.difference(smaller).filter(d -> d.kind().equals(kind)).isPresent(),
+                ATTEMPTS)
+            .minimise(failure.method());
+    Difference difference = check.difference(method).orElse(failure.difference());
+    return "seed "
+        + method.seed()
+        + ", "
+        + difference
+        + "\n"
+        + method.text(check.without(method));
+  }
+}

@@ -1,0 +1,119 @@
+package io.traceable.processor.differential;
+
+import io.traceable.processor.fuzz.FlowMethod;
+import io.traceable.processor.fuzz.ModelClass;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles random methods, many to a class, and compares other forms of them with them. */
+abstract class FlowCheck {
+
+  static final int RUNS = 8;
+
+  private static final int METHODS_PER_CLASS = 20;
+
+  private final Path folder;
+  private int compilations;
+
+  /**
+   * @param folder for class files; one folder in it for each compilation
+   */
+  FlowCheck(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Methods of one class. */
+  record Group(String name, List<FlowMethod> methods) {
+
+    /** The class as it was loaded. */
+    record Loaded(Programs programs, Class<?> model) {
+
+      Method method(FlowMethod method) {
+        return Arrays.stream(model.getDeclaredMethods())
+            .filter(m -> m.getName().equals(method.name()))
+            .findFirst()
+            .orElseThrow();
+      }
+
+      Trial trial(FlowMethod method) {
+        return new Trial(model, method(method));
+      }
+    }
+
+    Loaded in(Programs programs) {
+      return new Loaded(programs, programs.load(name));
+    }
+  }
+
+  /** Compiles the sources with what is tested. */
+  abstract Programs compile(Map<String, String> sources, Path classes);
+
+  /** The transforms a method is traced without. */
+  List<String> without(FlowMethod method) {
+    return List.of();
+  }
+
+  /** Compares the methods of one class and reports. */
+  abstract void compare(Group group, Programs programs, FlowReport report) throws Exception;
+
+  FlowReport check(List<FlowMethod> methods) throws Exception {
+    List<Group> groups = new ArrayList<>();
+    for (int i = 0; i < methods.size(); i += METHODS_PER_CLASS) {
+      groups.add(
+          new Group(
+              "fuzz.F" + groups.size(),
+              methods.subList(i, Math.min(methods.size(), i + METHODS_PER_CLASS))));
+    }
+    Programs programs = compile(sources(groups), newFolder());
+    FlowReport report = new FlowReport();
+    for (Group group : groups) {
+      compare(group, programs, report);
+    }
+    return report;
+  }
+
+  /** The difference a method shows on its own; empty if it does not compile, too. */
+  Optional<Difference> difference(FlowMethod method) {
+    try {
+      return check(List.of(method)).failures().stream()
+          .findFirst()
+          .map(FlowReport.Failure::difference);
+    } catch (AssertionError doesNotCompile) {
+      return Optional.empty();
+    } catch (Exception e) {
+      throw new IllegalStateException("the check of seed " + method.seed() + " failed", e);
+    }
+  }
+
+  String source(Group group) {
+    return ModelClass.of(
+        group.name().substring(group.name().indexOf('.') + 1),
+        "FlowModel",
+        group.methods().stream().map(m -> m.text(without(m))).toList());
+  }
+
+  private Map<String, String> sources(List<Group> groups) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    sources.put("fuzz.FuzzModel", Programs.resource("/fuzz/FuzzModel.java"));
+    sources.put("fuzz.FlowModel", Programs.resource("/fuzz/FlowModel.java"));
+    groups.forEach(group -> sources.put(group.name(), source(group)));
+    return sources;
+  }
+
+  private Path newFolder() {
+    try {
+      return Files.createDirectories(folder.resolve("compilation" + compilations++));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

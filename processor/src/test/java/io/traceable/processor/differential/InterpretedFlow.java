@@ -1,0 +1,124 @@
+package io.traceable.processor.differential;
+
+import io.traceable.graph.Graph;
+import io.traceable.processor.capture.Captured;
+import io.traceable.processor.capture.Reason;
+import io.traceable.processor.fuzz.FlowMethod;
+import io.traceable.transform.Batch;
+import io.traceable.transform.GraphTransform;
+import io.traceable.transform.Pipeline;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * Captured graphs, run by the interpreter: as captured, after each transform alone, and after random
+ * pipelines of them.
+ */
+final class InterpretedFlow extends FlowCheck {
+
+  private static final int RANDOM_PIPELINES = 2;
+
+  private final List<GraphTransform> transforms;
+  private Map<String, Captured> captured = Map.of();
+
+  InterpretedFlow(Path folder) {
+    super(folder);
+    transforms =
+        Pipeline.load(InterpretedFlow.class.getClassLoader()).batches().stream()
+            .map(Batch::transforms)
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+  }
+
+  @Override
+  Programs compile(Map<String, String> sources, Path classes) {
+    CapturingProcessor processor = new CapturingProcessor();
+    Programs programs = Programs.compileInPart(sources, processor, classes);
+    captured = new LinkedHashMap<>(processor.captured);
+    return programs;
+  }
+
+  @Override
+  void compare(Group group, Programs programs, FlowReport report) {
+    Group.Loaded loaded = group.in(programs);
+    for (FlowMethod method : group.methods()) {
+      Method original = loaded.method(method);
+      if (captured.get(Trial.key(original)) instanceof Captured.Whole whole) {
+        report.compared();
+        difference(method, loaded.trial(method), whole.graph())
+            .ifPresent(d -> report.failed(method, d));
+      } else {
+        String name = loaded.model().getName() + "." + method.name();
+        refused(method, Optional.ofNullable(captured.get(name)), report);
+      }
+    }
+  }
+
+  private static void refused(FlowMethod method, Optional<Captured> result, FlowReport report) {
+    if (result.isPresent() && result.get() instanceof Captured.Refused refused) {
+      if (refused.reason() == Reason.INTERNAL_ERROR) {
+        report.failed(method, Difference.broken("capture", method.name(), refused.detail()));
+      } else {
+        report.refused(refused.reason() + ": " + refused.detail().replaceAll("\\d+", "N"));
+      }
+    } else {
+      report.failed(method, Difference.broken("capture", method.name(), result.toString()));
+    }
+  }
+
+  private Optional<Difference> difference(FlowMethod method, Trial trial, Graph graph) {
+    if (!Graph.parse(graph.toString()).equals(graph)) {
+      return Optional.of(
+          Difference.broken("text", method.name(), "parses to another graph:\n" + graph));
+    }
+    Stream<Optional<Difference>> alone =
+        transforms.stream()
+            .map(t -> difference("after " + t.name(), List.of(t), method, trial, graph));
+    Random random = new Random(method.seed());
+    Stream<Optional<Difference>> together =
+        Stream.generate(() -> subset(random))
+            .limit(RANDOM_PIPELINES)
+            .map(some -> difference("after " + names(some), some, method, trial, graph));
+    return Stream.of(
+            Stream.of(trial.compareInterpreted("interpreter", graph, RUNS, method.seed())),
+            alone,
+            together)
+        .flatMap(s -> s)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Difference> difference(
+      String form, List<GraphTransform> some, FlowMethod method, Trial trial, Graph graph) {
+    Graph changed;
+    try {
+      changed = Pipeline.standard(some).run(graph).graph();
+    } catch (RuntimeException e) {
+      return Optional.of(Difference.broken(form, method.name(), e.toString()));
+    }
+    return changed.equals(graph)
+        ? Optional.empty()
+        : trial.compareInterpreted(form, changed, RUNS, method.seed());
+  }
+
+  /** Some of the transforms in any order; the pipeline keeps to their phases. */
+  private List<GraphTransform> subset(Random random) {
+    List<GraphTransform> some = new ArrayList<>(transforms);
+    Collections.shuffle(some, random);
+    some.removeIf(t -> random.nextInt(4) == 0);
+    return some;
+  }
+
+  private static List<String> names(List<GraphTransform> some) {
+    return some.stream().map(GraphTransform::name).toList();
+  }
+}
