@@ -48,8 +48,9 @@ final class Creations {
     int before = frame.nodes().size();
     List<Argument> args =
         converter.arguments().capture(tree.getArguments(), constructor, parameters, tree, frame);
-    if (!areHarmless(frame.nodes().subList(before, frame.nodes().size()))) {
-      converter.classInitialisation().requireUnobservable(owner, tree);
+    if (!areHarmless(frame.nodes().subList(before, frame.nodes().size()))
+        && converter.classInitialisation().isObservable(owner)) {
+      frame.nodes().add(before, converter.nodes().initialization(tree, frame, type));
     }
     TypeRef ref = converter.refs().erased(type);
     Effects effects = converter.members().effects().ofMethod(constructor).and(Effects.FRESH);

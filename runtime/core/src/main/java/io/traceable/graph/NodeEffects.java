@@ -29,6 +29,8 @@ final class NodeEffects {
       return Effects.FRESH;
     } else if (target instanceof Target.MethodReference) {
       return node.args().isEmpty() ? Effects.FRESH : BOUND_REFERENCE;
+    } else if (target instanceof Target.Initialization) {
+      return Effects.IMPURE;
     } else if (target instanceof Target.Variable variable) {
       return ofVariable(variable);
     } else if (target instanceof Region) {
