@@ -3,6 +3,7 @@ package io.traceable.interpret;
 import io.traceable.graph.Argument;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
+import io.traceable.graph.Region;
 import io.traceable.graph.TypeRef;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of one graph: its values so far. A region's branch has a frame of its own that sees
- * the values around it; a lambda's call has one that sees a copy of what it captured. Used by one
- * thread.
+ * One execution of one graph: its values so far. Each run of a region's nested graph, each turn of
+ * a loop among them, has a frame of its own that sees the values around it; a lambda's call has one
+ * that sees a copy of what it captured. Used by one thread.
  */
 public final class Frame {
 
@@ -24,12 +25,10 @@ public final class Frame {
   private final Linker linker;
   private final String prefix;
   private final @Nullable Frame around;
-  private final Frame method;
   private final Map<String, @Nullable Object> values = new HashMap<>();
   private @Nullable Object receiver;
   private @Nullable Class<?> receiverType;
-  private boolean isLeft;
-  private @Nullable Object result;
+  private @Nullable Outcome left;
 
   /** The frame of a method or lambda. */
   Frame(Interpreter interpreter, Graph graph, Linker linker, String prefix) {
@@ -38,17 +37,15 @@ public final class Frame {
     this.linker = linker;
     this.prefix = prefix;
     around = null;
-    method = this;
   }
 
-  /** The frame of a branch. */
+  /** The frame of a run of a region's nested graph. */
   private Frame(Graph graph, Frame around) {
     interpreter = around.interpreter;
     this.graph = graph;
     linker = around.linker;
     prefix = around.prefix;
     this.around = around;
-    method = around.method;
     receiver = around.receiver;
     receiverType = around.receiverType;
   }
@@ -95,7 +92,7 @@ public final class Frame {
    * as torch.fx names nested targets.
    */
   public String path(Node node) {
-    return prefix + node.name();
+    return prefix.isEmpty() ? node.name() : prefix + node.name();
   }
 
   /** The {@code this} of the method; null in a static one. */
@@ -109,6 +106,29 @@ public final class Frame {
 
   Linker linker() {
     return linker;
+  }
+
+  /** Checks what comes from outside: one argument for each placeholder, of its type. */
+  void checkArguments(@Nullable Object... args) {
+    List<Node.Placeholder> parameters = graph.placeholders();
+    if (parameters.size() != args.length) {
+      throw new InterpreterException(
+          graph.name() + " takes " + parameters.size() + " arguments, not " + args.length);
+    }
+    for (int i = 0; i < args.length; i++) {
+      Node.Placeholder parameter = parameters.get(i);
+      boolean isMissingThis = args[i] == null && parameter.target().isThis();
+      if (isMissingThis || !Values.fits(linker.type(parameter.type()), args[i])) {
+        throw new InterpreterException(
+            graph.name()
+                + ": argument "
+                + parameter.target().name()
+                + " is a "
+                + parameter.type()
+                + ", not "
+                + Values.describe(args[i]));
+      }
+    }
   }
 
   void setReceiver(@Nullable Object value, TypeRef type) {
@@ -125,18 +145,26 @@ public final class Frame {
     values.put(name, value);
   }
 
-  /** True once the method has returned, maybe from inside a branch. */
-  boolean isLeft() {
-    return method.isLeft;
+  /**
+   * Ends the region that is evaluated in this frame; for overrides of {@link
+   * Interpreter#callFunction}. Where the outcome is elsewhere than the region's end, no later node
+   * of this frame is evaluated.
+   *
+   * @param outcome of the nested graph that was run last
+   * @return the value of the region's node: null for none, a list for several
+   */
+  public @Nullable Object endRegion(Region region, Outcome outcome) {
+    Outcome end = outcome.outOf(region);
+    if (end.isYield()) {
+      return end.value();
+    }
+    left = end;
+    return null;
   }
 
-  void leave(@Nullable Object value) {
-    method.isLeft = true;
-    method.result = value;
-  }
-
-  @Nullable Object result() {
-    return method.result;
+  /** Where control has gone; null while it is here. */
+  @Nullable Outcome left() {
+    return left;
   }
 
   List<@Nullable Object> values(List<Argument> arguments) {

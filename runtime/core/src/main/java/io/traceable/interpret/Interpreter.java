@@ -1,14 +1,15 @@
 package io.traceable.interpret;
 
+import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
-import io.traceable.graph.Region.Structure;
+import io.traceable.graph.Region;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Exceptions of the interpreted code come out as the objects that were thrown, checked ones too;
  * {@link InterpreterException} means that the graph does not fit the classes or the arguments.
  * Nodes of stage bind are evaluated in each run like all others. The order of nodes is the order of
- * evaluation; only the branch of a region that is taken is run. Stack is used for nested graphs,
- * not for nodes.
+ * evaluation; of a region those nested graphs are run that control comes to, in each turn of a loop
+ * anew. Stack is used for nested graphs, not for nodes and not for turns.
+ *
+ * <p>An exception that a hook throws is one of the interpreted code, whose handlers may catch it;
+ * an {@link InterpreterException} passes by all handlers and finally blocks of the graph.
  *
  * <p>Safe for use by many threads if the subclass is. Lambdas may be called by other threads than
  * the one that runs the graph; the hooks are then called there.
@@ -58,7 +62,7 @@ public class Interpreter {
   public Interpreter(Graph graph, Lookup lookup, GraphSource graphs) {
     this.graph = graph.verify();
     this.graphs = graphs;
-    linker = linkerFor(graph, lookup);
+    linker = Linker.of(graph, lookup);
   }
 
   /**
@@ -97,7 +101,7 @@ public class Interpreter {
    * @throws Throwable what the interpreted code throws
    */
   public @Nullable Object run(@Nullable Object... args) throws Throwable {
-    return execute(new Frame(this, graph, linker, ""), args);
+    return call(new Frame(this, graph, linker, ""), args);
   }
 
   /** A parameter; gives its argument. */
@@ -109,37 +113,36 @@ public class Interpreter {
   /** Reads a field. */
   protected @Nullable Object getAttr(Node.GetAttr node, List<@Nullable Object> args, Frame frame)
       throws Throwable {
-    return frame.linker().evaluation(node.target()).apply(args);
+    return evaluation(node, node.target(), frame).apply(args);
   }
 
   /**
    * Applies an operator, calls a static method or constructor, stores into a field, makes a lambda,
-   * or runs a region, whose branches are {@link NestedGraph}s among the arguments.
+   * uses a variable, or runs a region. Nested graphs are {@link NestedGraph}s among the arguments;
+   * an override that runs a region's itself ends it by {@link Frame#endRegion}.
+   *
+   * @return null for a void node, a list for a region with several values
    */
   protected @Nullable Object callFunction(
       Node.CallFunction node, List<@Nullable Object> args, Frame frame) throws Throwable {
     Target target = node.target();
-    if (target == Structure.COND) {
-      int taken = (Boolean) Values.nonNull(args.get(0)) ? 1 : 2;
-      return nested(args.get(taken)).runBranch();
+    if (target instanceof Region region) {
+      return frame.endRegion(region, Regions.run(node, region, args, frame.linker()));
+    } else if (target instanceof Target.Variable variable) {
+      return Cell.access(node, variable, args);
     } else if (target instanceof Target.Lambda lambda) {
-      NestedGraph body = nested(args.get(0));
-      List<TypeRef> parameters =
-          body.graph().placeholders().stream().map(Node.Placeholder::type).toList();
-      return frame
-          .linker()
-          .lambdas()
-          .create(lambda.functionalInterface(), lambda.method(), parameters, body.capture());
+      return frame.linker().lambdas().of(lambda, Regions.nested(args, 0));
     } else if (target instanceof Target.MethodReference reference) {
-      return methodReference(reference, args, frame);
+      Linker own = frame.linker();
+      return own.lambdas().of(reference, own.method(reference.referenced()), args);
     }
-    return frame.linker().evaluation(target).apply(args);
+    return evaluation(node, target, frame).apply(args);
   }
 
   /** Calls an instance method; the receiver is the first argument. */
   protected @Nullable Object callMethod(
       Node.CallMethod node, List<@Nullable Object> args, Frame frame) throws Throwable {
-    return frame.linker().evaluation(node.target()).apply(args);
+    return evaluation(node, node.target(), frame).apply(args);
   }
 
   /**
@@ -159,16 +162,21 @@ public class Interpreter {
       if (body.isPresent()) {
         String prefix = frame.prefix() + target.qualifiedName() + ".";
         Linker own = linkerOf(body.get(), frame);
-        return execute(new Frame(this, body.get(), own, prefix), all.toArray());
+        return call(new Frame(this, body.get(), own, prefix), all.toArray());
       }
     }
-    return frame.linker().evaluation(target.method()).apply(all);
+    return evaluation(node, target.method(), frame).apply(all);
   }
 
-  /** Ends a graph; gives the value that is returned, yielded or thrown, null for void. */
+  /**
+   * Ends a graph; gives the value that leaves it: the one that is returned or thrown, or brought to
+   * a region; null for none, a list for several.
+   */
   protected @Nullable Object output(Node.Output node, List<@Nullable Object> args, Frame frame)
       throws Throwable {
-    return args.isEmpty() ? null : args.get(0);
+    return args.size() > 1
+        ? Collections.unmodifiableList(args)
+        : args.isEmpty() ? null : args.get(0);
   }
 
   /**
@@ -180,16 +188,27 @@ public class Interpreter {
   }
 
   /**
-   * Sees every value, in the order of evaluation; an output's before the graph is left.
+   * Sees every value, in the order of evaluation, those of a loop in each turn; an output's before
+   * the graph is left. A region's node is seen when control comes to its end.
    *
    * @param path the node's name, after the path of the submodules it is in: {@code layer1.conv2.y}
    */
   protected void onNode(Node node, String path, @Nullable Object value) {}
 
+  /** Runs the graph of a method or lambda; gives what it returns. */
+  final @Nullable Object call(Frame frame, @Nullable Object... args) throws Throwable {
+    frame.checkArguments(args);
+    Outcome outcome = execute(frame, args);
+    if (!outcome.exit().equals(Exit.RETURN)) {
+      throw new InterpreterException(
+          frame.graph().name() + " ends in " + outcome.exit() + ", not in return");
+    }
+    return outcome.value();
+  }
+
   /** Runs the frame's graph until it is left: the one loop over nodes. */
-  final @Nullable Object execute(Frame frame, @Nullable Object... args) throws Throwable {
+  final Outcome execute(Frame frame, @Nullable Object... args) throws Throwable {
     Graph current = frame.graph();
-    checkArguments(current, frame, args);
     int parameter = 0;
     for (Node node : current.nodes()) {
       Object value;
@@ -200,14 +219,18 @@ public class Interpreter {
         }
       } else {
         value = evaluate(node, frame.values(node.args()), frame);
-        if (frame.isLeft()) {
-          return frame.result();
+        Outcome left = frame.left();
+        if (left != null) {
+          return left;
         }
       }
       frame.set(node.name(), value);
       onNode(node, frame.path(node), value);
       if (node instanceof Node.Output output) {
-        return leave(output, value, frame);
+        if (output.target().equals(Exit.THROW)) {
+          throw (Throwable) Objects.requireNonNull(value, "throw null");
+        }
+        return Outcome.of(output, value);
       }
     }
     throw new InterpreterException("graph " + current.name() + " does not end in an output");
@@ -231,85 +254,25 @@ public class Interpreter {
       Object module = frame.linker().submodule(call.target(), start, receiver);
       return callModule(call, module, args, frame);
     }
+    if (node.target().equals(Exit.UNREACHABLE)) {
+      throw new InterpreterException(
+          "control came to %" + node.name() + ", which the graph says is unreachable");
+    }
     return output((Node.Output) node, args, frame);
   }
 
-  private static @Nullable Object leave(Node.Output output, @Nullable Object value, Frame frame)
-      throws Throwable {
-    switch (output.target().kind()) {
-      case YIELD -> {
-        return value;
-      }
-      case RETURN -> {
-        frame.leave(value);
-        return value;
-      }
-      case THROW -> throw (Throwable) Objects.requireNonNull(value, "throw null");
-      default -> throw new InterpreterException("not yet: " + output);
-    }
-  }
-
-  private static Object methodReference(
-      Target.MethodReference reference, List<@Nullable Object> args, Frame frame) throws Throwable {
-    MethodHandle referenced = frame.linker().method(reference.referenced());
-    boolean isVarargs = referenced.isVarargsCollector();
-    referenced = referenced.asFixedArity();
-    if (!args.isEmpty()) {
-      referenced = referenced.bindTo(Objects.requireNonNull(args.get(0)));
-    }
-    return frame
-        .linker()
-        .lambdas()
-        .create(reference.functionalInterface(), reference.method(), referenced, isVarargs);
-  }
-
-  private static NestedGraph nested(@Nullable Object argument) {
-    return (NestedGraph) Objects.requireNonNull(argument);
-  }
-
-  private static void checkArguments(Graph graph, Frame frame, @Nullable Object... args) {
-    List<Node.Placeholder> parameters = graph.placeholders();
-    if (parameters.size() != args.length) {
-      throw new InterpreterException(
-          graph.name() + " takes " + parameters.size() + " arguments, not " + args.length);
-    }
-    for (int i = 0; i < args.length; i++) {
-      Node.Placeholder parameter = parameters.get(i);
-      boolean isMissingThis = args[i] == null && parameter.target().isThis();
-      if (isMissingThis || !Values.fits(frame.linker().type(parameter.type()), args[i])) {
-        throw new InterpreterException(
-            graph.name()
-                + ": argument "
-                + parameter.target().name()
-                + " is a "
-                + parameter.type()
-                + ", not "
-                + Values.describe(args[i]));
-      }
+  /** What applies the target to values; an error in it is one of this node. */
+  private static Evaluation evaluation(Node node, Target target, Frame frame) {
+    try {
+      return frame.linker().evaluation(target);
+    } catch (InterpreterException e) {
+      throw new InterpreterException("%" + node.name() + ": " + e.getMessage(), e.getCause());
     }
   }
 
   private Linker linkerOf(Graph body, Frame caller) {
     TypeRef owner = body.placeholders().get(0).type();
     return linkers.computeIfAbsent(
-        caller.linker().type(owner), type -> linkerFor(body, caller.linker().context()));
-  }
-
-  /** With the rights of the class the graph belongs to, if the given ones allow that. */
-  private static Linker linkerFor(Graph graph, Lookup lookup) {
-    List<Node.Placeholder> parameters = graph.placeholders();
-    if (!parameters.isEmpty() && parameters.get(0).target().isThis()) {
-      Class<?> owner =
-          new Types(lookup.lookupClass().getClassLoader()).of(parameters.get(0).type());
-      if (owner != lookup.lookupClass()) {
-        try {
-          return new Linker(MethodHandles.privateLookupIn(owner, lookup));
-        } catch (IllegalAccessException e) {
-          // What it needs may be public; if not, the member that is out of reach is named then.
-          return new Linker(lookup);
-        }
-      }
-    }
-    return new Linker(lookup);
+        caller.linker().type(owner), type -> Linker.of(body, caller.linker().context()));
   }
 }

@@ -1,5 +1,6 @@
 package io.traceable.interpret;
 
+import io.traceable.graph.Node;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import java.lang.invoke.CallSite;
@@ -15,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects of functional interfaces whose one method calls a {@link LambdaBody}. They are made by
@@ -37,12 +40,37 @@ final class Lambdas {
   /** The interface method of a functional object, and what is known of its parameters. */
   private record Shape(TypeRef functionalInterface, Target.Method method, MethodType parameters) {}
 
+  /** The object of a lambda expression. */
+  Object of(Target.Lambda lambda, NestedGraph body) throws Throwable {
+    List<TypeRef> parameters =
+        body.graph().placeholders().stream().map(Node.Placeholder::type).toList();
+    return create(lambda.functionalInterface(), lambda.method(), parameters, body.capture());
+  }
+
+  /**
+   * The object of a method reference.
+   *
+   * @param args the receiver of a bound reference
+   */
+  Object of(Target.MethodReference reference, MethodHandle method, List<@Nullable Object> args)
+      throws Throwable {
+    MethodHandle referenced = method.asFixedArity();
+    if (!args.isEmpty()) {
+      referenced = referenced.bindTo(Objects.requireNonNull(args.get(0)));
+    }
+    return create(
+        reference.functionalInterface(),
+        reference.method(),
+        referenced,
+        method.isVarargsCollector());
+  }
+
   /**
    * A new object of a functional interface.
    *
    * @param parameters the types of the lambda's parameters, which the object checks as javac's does
    */
-  Object create(
+  private Object create(
       TypeRef functionalInterface,
       Target.Method method,
       List<TypeRef> parameters,
@@ -66,7 +94,7 @@ final class Lambdas {
    * @param referenced bound to its receiver if it has one
    * @param isVarargs whether its last parameter is of variable arity
    */
-  Object create(
+  private Object create(
       TypeRef functionalInterface, Target.Method method, MethodHandle referenced, boolean isVarargs)
       throws Throwable {
     MethodType type = types.method(method.parameters(), method.returns());

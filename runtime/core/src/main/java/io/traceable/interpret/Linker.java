@@ -1,10 +1,14 @@
 package io.traceable.interpret;
 
+import io.traceable.graph.Graph;
+import io.traceable.graph.Node;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,11 +31,29 @@ final class Linker {
    *
    * @param context full rights in the class whose graph runs
    */
-  Linker(Lookup context) {
+  private Linker(Lookup context) {
     types = new Types(context.lookupClass().getClassLoader());
     members = new Members(context, types);
     operators = new OperatorEvaluations(types, new Checkcast(context));
     lambdas = new Lambdas(context, types);
+  }
+
+  /** With the rights of the class the graph belongs to, if the given ones allow that. */
+  static Linker of(Graph graph, Lookup lookup) {
+    List<Node.Placeholder> parameters = graph.placeholders();
+    if (!parameters.isEmpty() && parameters.get(0).target().isThis()) {
+      Class<?> owner =
+          new Types(lookup.lookupClass().getClassLoader()).of(parameters.get(0).type());
+      if (owner != lookup.lookupClass()) {
+        try {
+          return new Linker(MethodHandles.privateLookupIn(owner, lookup));
+        } catch (IllegalAccessException e) {
+          // What it needs may be public; if not, the member that is out of reach is named then.
+          return new Linker(lookup);
+        }
+      }
+    }
+    return new Linker(lookup);
   }
 
   Lookup context() {
@@ -66,6 +88,8 @@ final class Linker {
       return Evaluation.of(members.getter(field));
     } else if (target instanceof Target.FieldStore store) {
       return Evaluation.of(members.setter(store));
+    } else if (target instanceof Target.Result result) {
+      return args -> Values.list(args.get(0)).get(result.index());
     }
     throw new InterpreterException("a " + target + " cannot be applied to values alone");
   }

@@ -1,6 +1,7 @@
 package io.traceable.interpret;
 
 import java.lang.invoke.MethodType;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,12 @@ final class Values {
   /** A value that a verified graph cannot leave out. */
   static Object nonNull(@Nullable Object value) {
     return Objects.requireNonNull(value, "a primitive value is missing");
+  }
+
+  /** The values of a sequence, or of a region that gives several. */
+  @SuppressWarnings("unchecked") // Lists among values are made by the interpreter only.
+  static List<@Nullable Object> list(@Nullable Object value) {
+    return (List<@Nullable Object>) nonNull(value);
   }
 
   /** Whether a variable of that type can hold the value as it is, without any conversion. */

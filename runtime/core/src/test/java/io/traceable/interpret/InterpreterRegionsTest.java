@@ -91,4 +91,80 @@ class InterpreterRegionsTest {
 
     assertThat(seen).endsWith("zero", "early");
   }
+
+  private static final Graph SEVERAL =
+      graph(
+          """
+          %x = placeholder x : int
+          %neg = call_function operator.lt(int,int)boolean {pure} (%x, 0) : boolean
+          %c = call_function region.cond (%neg, graph "then" {
+            %y1 = output yield ("negative", null) : #tuple
+          }, graph "else" {
+            %y2 = output yield (null, "positive") : #tuple
+          }) : #tuple
+          %first = call_function result.0 (%c) : java.lang.String
+          %second = call_function result.1 (%c) : java.lang.String
+          %text = call_function operator.concat(java.lang.String,java.lang.String)java.lang.String {fresh} (%first, %second) : java.lang.String
+          %output = output return (%text) : java.lang.String
+          """);
+
+  @Test
+  void aBranchGivesSeveralValuesAndSomeMayBeNull() throws Throwable {
+    Interpreter interpreter = Interpreter.of(SEVERAL, InterpreterRegionsTest.class);
+    assertThat(interpreter.run(-1)).isEqualTo("negativenull");
+    assertThat(interpreter.run(1)).isEqualTo("nullpositive");
+  }
+
+  @Test
+  void aValueThatIsAListIsOneValue() throws Throwable {
+    Graph graph =
+        graph(
+            """
+            %list = placeholder list : java.util.List
+            %c = call_function region.cond (true, graph "then" {
+              %y1 = output yield (%list) : java.util.List
+            }, graph "else" {
+              %y2 = output yield (null) : java.util.List
+            }) : java.util.List
+            %output = output return (%c) : java.util.List
+            """);
+    List<String> list = List.of("a", "b");
+
+    assertThat(Interpreter.of(graph, InterpreterRegionsTest.class).run(list)).isSameAs(list);
+  }
+
+  @Test
+  void aBranchWithoutValuesIsOnlyRun() throws Throwable {
+    Graph graph =
+        Trail.graph(
+            """
+            %x = placeholder x : boolean
+            %c = call_function region.cond (%x, graph "then" {
+              %a = call_function STEP ("then") : void
+              %y1 = output yield () : void
+            }, graph "else" {
+              %b = call_function STEP ("else") : void
+              %y2 = output yield () : void
+            }) : void
+            %d = call_function STEP ("after") : void
+            %output = output return () : void
+            """);
+
+    assertThat(Trail.of(graph, true)).containsExactly("then", "after");
+    assertThat(Trail.of(graph, false)).containsExactly("else", "after");
+  }
+
+  @Test
+  void aTargetThatDoesNotExistNamesTheNode() {
+    Graph graph =
+        graph(
+            """
+            %gone = call_function static java.lang.Math::gone()int {pure} () : int
+            %output = output return (%gone) : int
+            """);
+
+    assertThatThrownBy(() -> Interpreter.of(graph, InterpreterRegionsTest.class).run())
+        .isInstanceOf(InterpreterException.class)
+        .hasMessageStartingWith("%gone: static java.lang.Math::gone()int");
+  }
 }
