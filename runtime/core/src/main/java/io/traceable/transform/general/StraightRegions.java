@@ -108,7 +108,8 @@ final class StraightRegions {
   }
 
   private static boolean isSame(@Nullable Object label, Object selector) {
-    return number(label) != null ? number(label).equals(number(selector)) : selector.equals(label);
+    Integer number = number(label);
+    return number == null ? selector.equals(label) : number.equals(number(selector));
   }
 
   private static @Nullable Integer number(@Nullable Object value) {
