@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * When classes are initialised. {@code new C(f())} initialises C before it calls f (JVMS, new); in
  * a graph, where the arguments are nodes of their own, it would come after. Where that could be
- * seen, the initialisation is a node, too. Static methods and fields need no such care: their class is
- * initialised by the call, read or write itself, which is one node.
+ * seen, the initialisation is a node, too. Static methods and fields need no such care: their class
+ * is initialised by the call, read or write itself, which is one node.
  */
 final class ClassInitialisation {
 

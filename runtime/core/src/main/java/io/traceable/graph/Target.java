@@ -19,7 +19,8 @@ public sealed interface Target
         Target.Lambda,
         Target.MethodReference,
         Target.Initialization,
-        Target.Result,         Target.Variable,
+        Target.Result,
+        Target.Variable,
         Region,
         Exit {
 
@@ -186,8 +187,8 @@ public sealed interface Target
   }
 
   /**
-   * The initialisation of a class, if it has not happened; no arguments. {@code new C(f())} initialises
-   * C before it calls f, which are nodes of their own.
+   * The initialisation of a class, if it has not happened; no arguments. {@code new C(f())}
+   * initialises C before it calls f, which are nodes of their own.
    */
   record Initialization(TypeRef type) implements Target {
     @Override
