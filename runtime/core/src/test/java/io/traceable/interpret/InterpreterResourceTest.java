@@ -16,7 +16,8 @@ class InterpreterResourceTest {
 
   private final List<String> log = new ArrayList<>();
 
-  private static Object run(String body, @Nullable AutoCloseable resource) throws Throwable {
+  private static @Nullable Object run(String body, @Nullable AutoCloseable resource)
+      throws Throwable {
     Graph graph =
         Graph.parse(
             """
