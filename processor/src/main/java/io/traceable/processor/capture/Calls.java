@@ -126,8 +126,8 @@ final class Calls {
       if (dispatch == Dispatch.STATIC) {
         return new Call(dispatch, declaring, null);
       }
-      Value self = converter.receivers().implicit(method, select);
-      return new Call(dispatch, converter.members().home().asType(), self);
+      Value self = converter.receivers().implicit(method, select, frame);
+      return new Call(dispatch, self.type(), self);
     }
     ExpressionTree object = Attribution.withoutParentheses(selected.getExpression());
     if (dispatch == Dispatch.STATIC) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * When classes are initialised. {@code new C(f())} initialises C before it calls f (JVMS, new); in
  * a graph, where the arguments are nodes of their own, it would come after. Where that could be
- * seen, the method is refused. Static methods and fields need no such care: their class is
- * initialised by the call, read or write itself, which is one node.
+ * seen, the initialisation is a node, too. Static methods and fields need no such care: their class
+ * is initialised by the call, read or write itself, which is one node.
  */
 final class ClassInitialisation {
 
@@ -39,20 +39,9 @@ final class ClassInitialisation {
     this.home = home;
   }
 
-  /**
-   * Requires that nobody can see when a class is initialised.
-   *
-   * @throws Refusal if the class, or one it extends, runs code of its own then
-   */
-  void requireUnobservable(TypeElement created, Tree at) {
-    if (runsCode(created)) {
-      throw Refusal.expression(
-          "a new "
-              + created.getSimpleName()
-              + " whose static initialiser would run after the arguments instead of before them;"
-              + " assign the arguments to local variables first",
-          at);
-    }
+  /** True if the class, or one it extends, runs code of its own when it is initialised. */
+  boolean isObservable(TypeElement created) {
+    return runsCode(created);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.traceable.processor.capture;
 
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import io.traceable.graph.Argument;
@@ -9,18 +10,29 @@ import io.traceable.graph.Node;
 import io.traceable.graph.Target;
 import io.traceable.graph.Target.Dispatch;
 import io.traceable.graph.TypeRef;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 
-/** {@code new C(...)} (JLS 15.9), without class bodies and without enclosing instances. */
+/** {@code new C(...)} (JLS 15.9), without class bodies. */
 final class Creations {
+
+  private static final Target.Method REQUIRE_NON_NULL =
+      new Target.Method(
+          Dispatch.STATIC,
+          TypeRef.of("java.util.Objects"),
+          "requireNonNull",
+          List.of(TypeRef.OBJECT),
+          TypeRef.OBJECT,
+          Effects.THROWS);
 
   private final Converter converter;
 
@@ -40,28 +52,60 @@ final class Creations {
     }
     TypeElement owner = Symbols.owner(constructor);
     converter.trees().requireOverloads(type, constructor);
-    if (tree.getEnclosingExpression() != null) {
-      throw enclosing(owner, tree);
-    }
-    requireNoEnclosingInstance(owner, tree);
-    List<? extends TypeMirror> parameters = parameters(created, constructor);
     int before = frame.nodes().size();
-    List<Argument> args =
-        converter.arguments().capture(tree.getArguments(), constructor, parameters, tree, frame);
-    if (!areHarmless(frame.nodes().subList(before, frame.nodes().size()))) {
-      converter.classInitialisation().requireUnobservable(owner, tree);
+    List<TypeRef> erased = new ArrayList<>();
+    List<Argument> args = new ArrayList<>();
+    if (isInner(owner)) {
+      erased.add(converter.refs().erased(Symbols.owner(owner).asType()));
+      args.add(outer(tree, owner, frame).argument());
+    }
+    List<? extends TypeMirror> parameters = parameters(created, constructor);
+    erased.addAll(converter.refs().erased(Symbols.parameters(constructor)));
+    args.addAll(
+        converter.arguments().capture(tree.getArguments(), constructor, parameters, tree, frame));
+    if (!areHarmless(frame.nodes().subList(before, frame.nodes().size()))
+        && converter.classInitialisation().isObservable(owner)) {
+      frame.nodes().add(before, converter.nodes().initialization(tree, frame, type));
     }
     TypeRef ref = converter.refs().erased(type);
     Effects effects = converter.members().effects().ofMethod(constructor).and(Effects.FRESH);
     Target.Method target =
-        new Target.Method(
-            Dispatch.NEW,
-            ref,
-            Target.Method.CONSTRUCTOR,
-            converter.refs().erased(Symbols.parameters(constructor)),
-            ref,
-            effects);
+        new Target.Method(Dispatch.NEW, ref, Target.Method.CONSTRUCTOR, erased, ref, effects);
     return converter.nodes().method(tree, frame, target, args, type).nonNull();
+  }
+
+  /**
+   * The instance around the new one, which its constructor takes first. One that is evaluated may
+   * not be null.
+   */
+  private Value outer(NewClassTree tree, TypeElement owner, Frame frame) {
+    TypeElement around = Symbols.owner(owner);
+    ExpressionTree expression = tree.getEnclosingExpression();
+    if (expression == null) {
+      return converter
+          .receivers()
+          .outwards(
+              type -> converter.rules().isSubclass(type, around),
+              "the creation of the inner class " + owner.getSimpleName(),
+              tree,
+              frame);
+    }
+    TypeMirror type = converter.rules().erasure(around.asType());
+    Value value = converter.expressions().capture(expression, type, frame);
+    return value.isNonNull()
+        ? value
+        : converter
+            .nodes()
+            .method(tree, frame, REQUIRE_NON_NULL, List.of(value.argument()), value.type())
+            .nonNull();
+  }
+
+  /** True for a member class whose instances have an instance around them. */
+  static boolean isInner(TypeElement owner) {
+    return owner.getNestingKind() == NestingKind.MEMBER
+        && owner.getKind() == ElementKind.CLASS
+        && !owner.getModifiers().contains(Modifier.STATIC)
+        && !Symbols.owner(owner).getKind().isInterface();
   }
 
   /**
@@ -70,12 +114,7 @@ final class Creations {
    * @throws Refusal if its constructors take an enclosing instance
    */
   static void requireNoEnclosingInstance(TypeElement owner, Tree at) {
-    boolean isInner =
-        owner.getEnclosingElement() instanceof TypeElement outer
-            && owner.getKind() == ElementKind.CLASS
-            && !owner.getModifiers().contains(Modifier.STATIC)
-            && !outer.getKind().isInterface();
-    if (isInner) {
+    if (isInner(owner)) {
       throw enclosing(owner, at);
     }
   }

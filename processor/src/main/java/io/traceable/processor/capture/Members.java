@@ -86,21 +86,21 @@ final class Members {
   }
 
   /**
-   * True where an unqualified instance member belongs to {@code this}; false where it belongs to an
-   * instance around it. A private member is not inherited.
+   * True where an unqualified instance member belongs to an instance of this class; false where it
+   * belongs to one around it. A private member is not inherited.
    */
-  boolean isOwnMember(Element member) {
+  boolean isMemberOf(TypeElement type, Element member) {
     TypeElement declaring = Symbols.owner(member);
-    if (declaring.equals(home)) {
+    if (declaring.equals(type)) {
       return true;
     }
-    if (member.getModifiers().contains(Modifier.PRIVATE) || !rules.isSubclass(home, declaring)) {
+    if (member.getModifiers().contains(Modifier.PRIVATE) || !rules.isSubclass(type, declaring)) {
       return false;
     }
     boolean isPackagePrivate =
         !member.getModifiers().contains(Modifier.PUBLIC)
             && !member.getModifiers().contains(Modifier.PROTECTED);
     return !isPackagePrivate
-        || rules.elements().getPackageOf(declaring).equals(rules.elements().getPackageOf(home));
+        || rules.elements().getPackageOf(declaring).equals(rules.elements().getPackageOf(type));
   }
 }

@@ -51,7 +51,7 @@ final class ModulePaths {
         // A simple name, the first of the path.
         Element field = converter.trees().element(tree);
         fields.push(field.getSimpleName().toString());
-        return converter.members().isOwnMember(field)
+        return converter.members().isMemberOf(converter.members().home(), field)
             ? path(fields, select.getExpression())
             : Optional.empty();
       }

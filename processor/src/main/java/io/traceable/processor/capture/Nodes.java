@@ -95,6 +95,17 @@ final class Nodes {
     return Value.of(frame.add(node), type);
   }
 
+  /** The node that initialises a class, not yet in any frame. */
+  Node initialization(Tree at, Frame frame, TypeMirror type) {
+    return new Node.CallFunction(
+        frame.labels().number("initialize"),
+        new Target.Initialization(refs.erased(type)),
+        List.of(),
+        TypeRef.VOID,
+        Stage.CALL,
+        origin(at));
+  }
+
   /** The node of a region. */
   Ref region(Tree at, Frame frame, String wish, Region region, List<Argument> args, TypeRef type) {
     return frame.add(

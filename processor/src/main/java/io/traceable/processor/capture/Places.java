@@ -69,12 +69,12 @@ final class Places {
     if (isStatic) {
       converter.classInitialisation().requireUnobservable(field, tree);
     }
-    TypeMirror home = converter.members().home().asType();
     if (!(tree instanceof MemberSelectTree select)) {
       if (isStatic) {
         return new Field(field, Symbols.owner(field).asType(), null);
       }
-      return new Field(field, home, converter.receivers().implicit(field, tree));
+      Value receiver = converter.receivers().implicit(field, tree, frame);
+      return new Field(field, receiver.type(), receiver);
     }
     ExpressionTree object = Attribution.withoutParentheses(select.getExpression());
     if (converter.trees().isTypeName(object)) {

@@ -8,8 +8,6 @@ public enum Reason {
   UNSUPPORTED_EXPRESSION("UnsupportedExpression"),
   ABSTRACT_METHOD("AbstractMethod"),
   NATIVE_METHOD("NativeMethod"),
-  /** A type that a sibling in the same package cannot name. */
-  INACCESSIBLE_TYPE("PrivateNestedType"),
   /** Code of an inner class that uses the instance around it. */
   ENCLOSING_INSTANCE("EnclosingInstance"),
   /** A member that exists for the compiler but in no source, as Lombok makes them. */

@@ -4,7 +4,15 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
+import io.traceable.graph.Effects;
+import io.traceable.graph.Target;
+import java.util.List;
+import java.util.function.Predicate;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -39,21 +47,65 @@ final class Receivers {
     return self;
   }
 
-  /** The receiver of an instance member that is named without one. */
-  Value implicit(Element member, Tree at) {
-    if (!converter.members().isOwnMember(member)) {
-      throw enclosing(member.getSimpleName() + " of " + member.getEnclosingElement(), at);
-    }
-    return self();
+  /** The receiver of an instance member that is named without one: of this class or around it. */
+  Value implicit(Element member, Tree at, Frame frame) {
+    return outwards(
+        type -> converter.members().isMemberOf(type, member),
+        member.getSimpleName() + " of " + member.getEnclosingElement(),
+        at,
+        frame);
   }
 
-  /** {@code this}, or {@code C.this} where C is the class itself. */
-  Value qualifiedThis(MemberSelectTree tree) {
-    Element type = converter.trees().element(tree.getExpression());
-    if (!type.equals(converter.members().home())) {
-      throw enclosing(tree.toString(), tree);
+  /** {@code C.this}, of this class or of one around it. */
+  Value qualifiedThis(MemberSelectTree tree, Frame frame) {
+    Element wanted = converter.trees().element(tree.getExpression());
+    return outwards(type -> type.equals(wanted), tree.toString(), tree, frame);
+  }
+
+  /**
+   * The innermost instance whose class fits: {@code this}, or what the classes from it outwards
+   * keep as the instance around them. javac keeps that in a field that no source can name.
+   */
+  Value outwards(Predicate<TypeElement> fits, String what, Tree at, Frame frame) {
+    Value value = self();
+    TypeElement type = converter.members().home();
+    while (!fits.test(type)) {
+      boolean isInner =
+          type.getNestingKind() == NestingKind.MEMBER
+              && !type.getModifiers().contains(Modifier.STATIC)
+              && type.getEnclosingElement() instanceof TypeElement outer
+              && !outer.getKind().isInterface();
+      if (!isInner) {
+        throw enclosing(what, at);
+      }
+      TypeElement outer = (TypeElement) type.getEnclosingElement();
+      Target.Field field =
+          new Target.Field(
+              converter.refs().erased(type.asType()),
+              "this$" + depth(outer),
+              converter.refs().erased(outer.asType()),
+              false,
+              true,
+              Effects.PURE);
+      value =
+          converter
+              .nodes()
+              .attribute(at, frame, field, List.of(value.argument()), outer.asType())
+              .nonNull();
+      type = outer;
     }
-    return self();
+    return value;
+  }
+
+  /** How many instances are around an instance of the class: javac numbers its field by it. */
+  private static int depth(TypeElement type) {
+    int depth = 0;
+    for (TypeMirror t = ((DeclaredType) type.asType()).getEnclosingType();
+        t instanceof DeclaredType outer;
+        t = outer.getEnclosingType()) {
+      depth++;
+    }
+    return depth;
   }
 
   static Refusal enclosing(String what, Tree at) {

@@ -20,7 +20,7 @@ final class Selections {
       TypeMirror named = converter.rules().erasure(converter.trees().type(tree.getExpression()));
       return converter.nodes().literal(converter.refs().of(named), converter.trees().type(tree));
     } else if (name.equals("this")) {
-      return converter.receivers().qualifiedThis(tree);
+      return converter.receivers().qualifiedThis(tree, frame);
     } else if (name.equals("length") && converter.arrays().isArray(tree.getExpression())) {
       return length(tree, frame);
     }

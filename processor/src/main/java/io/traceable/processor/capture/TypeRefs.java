@@ -39,9 +39,9 @@ final class TypeRefs {
   }
 
   /**
-   * The full type of a value, which generated code will name.
+   * The full type of a value.
    *
-   * @throws Refusal if code in the same package cannot name it
+   * @throws Refusal for a local or anonymous class
    */
   TypeRef of(TypeMirror type) {
     requireNameable(rules.erasure(type));
@@ -186,14 +186,6 @@ final class TypeRefs {
       if (element.getNestingKind() == NestingKind.ANONYMOUS
           || element.getNestingKind() == NestingKind.LOCAL) {
         throw Refusal.here(Reason.UNSUPPORTED_EXPRESSION, "a value of a local or anonymous class");
-      }
-      if (!isAccessible(element)) {
-        throw Refusal.here(
-            Reason.INACCESSIBLE_TYPE,
-            "a value of type "
-                + element.getQualifiedName()
-                + ", which the sibling class cannot name because it is not accessible from package "
-                + home.getQualifiedName());
       }
     }
   }

@@ -29,10 +29,12 @@ final class NodeEffects {
       return Effects.FRESH;
     } else if (target instanceof Target.MethodReference) {
       return node.args().isEmpty() ? Effects.FRESH : BOUND_REFERENCE;
+    } else if (target instanceof Target.Initialization) {
+      return Effects.IMPURE;
     } else if (target instanceof Target.Variable variable) {
       return ofVariable(variable);
     } else if (target instanceof Region) {
-      return ofNestedGraphs(node);
+      return ofNestedGraphs(node, 0);
     }
     return target.equals(Exit.THROW) ? Effects.IMPURE : Effects.PURE;
   }
@@ -72,31 +74,40 @@ final class NodeEffects {
 
   /**
    * A region does what its branches may do. An exit out of the method, or out of a region around
-   * this one, counts as writing: nothing may move across it, and it may not be removed. A loop may
-   * go on for ever, which counts likewise.
+   * this one, counts as writing: nothing may move across it, and it may not be removed.
    */
-  private static Effects ofNestedGraphs(Node region) {
-    Effects effects = region.target() == Structure.LOOP ? STORE : Effects.PURE;
-    if (throwsForNull(region)) {
-      effects = effects.and(Effects.THROWS);
-    }
+  private static Effects ofNestedGraphs(Node region, int jumpTargets) {
+    int targets = jumpTargets + (((Region) region.target()).isJumpTarget() ? 1 : 0);
+    Effects effects = ofRegionItself(region);
     for (Argument argument : region.args()) {
       if (argument instanceof Subgraph nested) {
         for (Node node : nested.graph().nodes()) {
-          effects = effects.and(node.effects());
-          if (node instanceof Node.Output output && leaves(output.target())) {
+          effects =
+              effects.and(
+                  node.target() instanceof Region ? ofNestedGraphs(node, targets) : of(node));
+          if (node instanceof Node.Output output && leaves(output.target(), targets)) {
             effects = effects.and(STORE);
           }
         }
       }
     }
-    boolean runsForeignCode =
-        region.target() == Structure.SYNCHRONIZED || region.target() == Structure.RESOURCE;
-    return runsForeignCode ? Effects.IMPURE : effects;
+    return effects;
   }
 
-  /** True where the node itself throws if its first argument is null. */
-  static boolean throwsForNull(Node region) {
+  /**
+   * What a region does besides what its branches do. A loop may go on for ever, which counts as
+   * writing.
+   */
+  static Effects ofRegionItself(Node region) {
+    if (region.target() == Structure.LOOP) {
+      return STORE;
+    } else if (region.target() == Structure.SYNCHRONIZED || region.target() == Structure.RESOURCE) {
+      return Effects.IMPURE;
+    }
+    return throwsForNull(region) ? Effects.THROWS : Effects.PURE;
+  }
+
+  private static boolean throwsForNull(Node region) {
     // The selector is a String or an enum where a label is text, and may be where there is none.
     return region.target() instanceof Region.Switch choice
         && (choice.cases().stream().allMatch(c -> c.labels().isEmpty())
@@ -105,8 +116,12 @@ final class NodeEffects {
                 .anyMatch(label -> label.value() instanceof String));
   }
 
-  /** A jump may stay inside the region, but only a look at all around it can tell. */
-  private static boolean leaves(Exit exit) {
-    return exit.kind() == Exit.Kind.RETURN || exit.isJump();
+  /**
+   * True where the exit goes out of the region that is looked at.
+   *
+   * @param targets the number of jump targets from there down to the exit
+   */
+  private static boolean leaves(Exit exit, int targets) {
+    return exit.kind() == Exit.Kind.RETURN || (exit.isJump() && exit.depth() >= targets);
   }
 }

@@ -2,7 +2,6 @@ package io.traceable.graph;
 
 import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Argument.Subgraph;
-import io.traceable.graph.Region.Structure;
 import io.traceable.graph.RegionFlow.Site;
 import io.traceable.graph.RegionFlow.Slot;
 import java.util.ArrayDeque;
@@ -89,10 +88,7 @@ final class RegionLiveness {
       // What is bound was put there by a transform: no original evaluated it, so it may go.
       return false;
     } else if (node.target() instanceof Region) {
-      return keepsUnused
-          || node.target() == Structure.LOOP
-          || node.target() == Structure.SYNCHRONIZED
-          || NodeEffects.throwsForNull(node);
+      return keepsUnused || !NodeEffects.ofRegionItself(node).isRemovable();
     } else if (node.target() instanceof Target.Variable) {
       return false;
     }

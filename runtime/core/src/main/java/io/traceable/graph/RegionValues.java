@@ -26,6 +26,9 @@ public final class RegionValues {
   /** For each region the old positions of the values it keeps. */
   private final Map<Goal, List<Integer>> kept = new HashMap<>();
 
+  /** The new names of regions. */
+  private final Map<String, String> names = new HashMap<>();
+
   private RegionValues(Graph graph, boolean keepsUnused) {
     flow = RegionFlow.of(graph);
     copies = RegionCopies.of(flow);
@@ -35,12 +38,25 @@ public final class RegionValues {
           .add(slot.index());
     }
     kept.values().forEach(indexes -> indexes.sort(null));
+    if (keepsUnused) {
+      flow.sites.values().forEach(site -> rename(site.node()));
+    }
+  }
+
+  /** A result is named after the user's variable; the region that becomes it takes its name. */
+  private void rename(Node result) {
+    if (isOnlyResult(result)
+        && live.nodes.contains(result.name())
+        && result.args().get(0) instanceof Ref region) {
+      names.putIfAbsent(region.name(), result.name());
+    }
   }
 
   /**
    * Takes out the values that nobody needs, and the nodes that served them alone. Regions stay, and
    * so do nodes that nothing ever used: for a graph as it is captured, where each region brings all
-   * variables assigned in it.
+   * variables assigned in it. A region that had several values and keeps one is called as the
+   * result that read it.
    */
   public static Graph prune(Graph graph) {
     return new RegionValues(graph, true).rewritten(graph);
@@ -94,7 +110,8 @@ public final class RegionValues {
     Node rewritten = node.args().isEmpty() ? node : node.withArgs(arguments(node));
     if (node.target() instanceof Region) {
       Goal values = new Goal(node.name(), Kind.VALUE);
-      return retyped(rewritten, type(values, keptOf(values), node.type()), node.target());
+      return retyped(rewritten, type(values, keptOf(values), node.type()), node.target())
+          .withName(nameOf(node.name()));
     } else if (node.target() instanceof Target.Result result
         && node.args().get(0) instanceof Ref region) {
       int index = keptOf(new Goal(region.name(), Kind.VALUE)).indexOf(result.index());
@@ -140,7 +157,15 @@ public final class RegionValues {
   private Argument substitute(Ref ref) {
     Argument argument = resolved(ref);
     RegionFlow.Site site = argument instanceof Ref value ? flow.sites.get(value.name()) : null;
-    return site != null && isOnlyResult(site.node()) ? site.node().args().get(0) : argument;
+    return site != null && isOnlyResult(site.node()) ? onlyValue(site.node()) : argument;
+  }
+
+  private Argument onlyValue(Node result) {
+    return result.args().get(0).mapRefs(ref -> new Ref(nameOf(ref.name())));
+  }
+
+  private String nameOf(String region) {
+    return names.getOrDefault(region, region);
   }
 
   /** The type of several values, of one, or of none. */

@@ -25,6 +25,8 @@ public final class ShortTarget {
     } else if (target instanceof Target.MethodReference reference) {
       return of(reference.referenced()).replace('.', ':').replace(":", "::");
     }
-    return target.toString();
+    return target instanceof Target.Initialization initialization
+        ? "initialize " + initialization.type().simpleName()
+        : target.toString();
   }
 }

@@ -44,6 +44,8 @@ record SignatureOf(List<@Nullable TypeRef> parameters, TypeRef returns) {
       return signature(
           isBound ? List.of(reference.referenced().owner()) : List.of(),
           reference.functionalInterface());
+    } else if (target instanceof Target.Initialization) {
+      return signature(List.of(), TypeRef.VOID);
     } else if (target == Structure.COND) {
       return region(node, TypeRef.BOOLEAN);
     } else if (target == Structure.SYNCHRONIZED) {

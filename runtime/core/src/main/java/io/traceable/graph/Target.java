@@ -18,6 +18,7 @@ public sealed interface Target
         Target.Operator,
         Target.Lambda,
         Target.MethodReference,
+        Target.Initialization,
         Target.Result,
         Target.Variable,
         Region,
@@ -182,6 +183,17 @@ public sealed interface Target
     @Override
     public String toString() {
       return "method_ref " + functionalInterface + " " + method + " = " + referenced;
+    }
+  }
+
+  /**
+   * The initialisation of a class, if it has not happened; no arguments. {@code new C(f())}
+   * initialises C before it calls f, which are nodes of their own.
+   */
+  record Initialization(TypeRef type) implements Target {
+    @Override
+    public String toString() {
+      return "initialize " + type;
     }
   }
 

@@ -27,6 +27,8 @@ final class TargetParser {
       Target.Method method = method();
       in.expect("=");
       return new Target.MethodReference(type, method, method());
+    } else if (in.acceptWord("initialize")) {
+      return new Target.Initialization(in.type());
     } else if (in.accept("operator.")) {
       Op op = in.constant(Op.class);
       List<TypeRef> parameters = parameters();

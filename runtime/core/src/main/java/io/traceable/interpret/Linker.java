@@ -91,6 +91,9 @@ final class Linker {
     } else if (target instanceof Target.Result result) {
       return args -> Values.list(args.get(0)).get(result.index());
     }
+    if (target instanceof Target.Initialization initialization) {
+      return args -> types.initialize(initialization.type());
+    }
     throw new InterpreterException("a " + target + " cannot be applied to values alone");
   }
 

@@ -29,6 +29,7 @@ final class Regions {
       case LOOP -> loop(Values.list(args.get(0)), nested(args, 1));
       case BLOCK -> nested(args, 0).run();
       case SYNCHRONIZED -> locked(node, args.get(0), nested(args, 1));
+      case RESOURCE -> closing(args.get(0), nested(args, 1));
     };
   }
 
@@ -48,6 +49,13 @@ final class Regions {
   private static Outcome locked(Node node, @Nullable Object lock, NestedGraph body)
       throws Throwable {
     synchronized (Objects.requireNonNull(lock, () -> "the lock of %" + node.name() + " is null")) {
+      return body.run();
+    }
+  }
+
+  @SuppressWarnings("try") // The body does not mention the resource: closing it is the point.
+  private static Outcome closing(@Nullable Object resource, NestedGraph body) throws Throwable {
+    try (AutoCloseable closed = (AutoCloseable) resource) {
       return body.run();
     }
   }

@@ -49,6 +49,12 @@ final class Types {
     return found;
   }
 
+  /** Initialises a class, unless that has happened; what its initialiser throws comes out. */
+  @Nullable Object initialize(TypeRef type) throws ClassNotFoundException {
+    Class.forName(of(type).getName(), true, loader);
+    return null;
+  }
+
   MethodType method(List<TypeRef> parameters, TypeRef returns) {
     return MethodType.methodType(of(returns), parameters.stream().map(this::of).toList());
   }

@@ -1,112 +1,101 @@
 package io.traceable.transform;
 
-import io.traceable.graph.Argument;
-import io.traceable.graph.Argument.Sequence;
-import io.traceable.graph.Argument.Subgraph;
-import io.traceable.graph.Effects;
+import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
-import io.traceable.graph.Region;
-import io.traceable.graph.Stage;
+import io.traceable.graph.Target;
+import io.traceable.transform.EffectPlaces.Place;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Compares the effects of a graph before and after a transform. Nodes are the same if they have the
  * same name. Of those that are in both graphs
  *
  * <ul>
- *   <li>the ones that write or may throw stand in the same order;
- *   <li>the ones that read stand between the same writes.
+ *   <li>the ones that write, may throw or leave a region stand in the same order;
+ *   <li>the ones that read stand between the same writes, and in the same loops that write;
+ *   <li>the ones that make an object stand in the same loops.
  * </ul>
  *
- * A node that writes is in both graphs, in the same branch, unless the transform says that it may
- * remove effects. A lambda's body is an order of its own, because it runs at another time.
+ * A node that writes or leaves is in both graphs, and a node that writes, throws or leaves stands
+ * in the same branch of the same region, unless the transform says that it may remove effects. A
+ * lambda's body is an order of its own, because it runs at another time.
  */
 final class EffectOrder {
 
   /** A broken rule, and the node to name. */
   record Violation(Node node, String message) {}
 
-  /**
-   * A node with its effects and its place.
-   *
-   * @param branch the nested graph it is in
-   * @param sequence the method or lambda it is in
-   */
-  private record Place(Node node, Effects effects, String branch, String sequence) {
-    boolean isOrdered() {
-      return effects.writes() || effects.mayThrow();
-    }
-  }
+  private static final String ON_PURPOSE =
+      "; a transform that does so on purpose says so by mayRemoveEffects()";
 
-  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final EffectPlaces before;
+  private final EffectPlaces after;
 
-  private EffectOrder(Graph graph) {
-    collect(graph, "", "");
+  private EffectOrder(Graph before, Graph after) {
+    this.before = new EffectPlaces(before);
+    this.after = new EffectPlaces(after);
   }
 
   static Optional<Violation> violation(Graph before, Graph after, boolean mayRemoveEffects) {
-    EffectOrder old = new EffectOrder(before);
-    EffectOrder now = new EffectOrder(after);
-    Optional<Violation> lost = mayRemoveEffects ? Optional.empty() : old.lost(now);
-    return lost.or(() -> old.reordered(now)).or(() -> old.readMoved(now));
+    EffectOrder order = new EffectOrder(before, after);
+    Optional<Violation> lost = mayRemoveEffects ? Optional.empty() : order.lost();
+    return lost.or(order::reordered).or(order::readMoved).or(order::madeElsewhere);
   }
 
-  private void collect(Graph graph, String branch, String sequence) {
-    for (Node node : graph.nodes()) {
-      // A region does what its branches do; they are looked at themselves.
-      boolean isCounted = node.stage() == Stage.CALL && !(node.target() instanceof Region);
-      if (isCounted) {
-        places.put(node.name(), new Place(node, node.effects(), branch, sequence));
-      }
-      String inner = node.target() instanceof Region ? sequence : node.name();
-      for (int i = 0; i < node.args().size(); i++) {
-        collectNested(node.args().get(i), node.name() + "/" + i, inner);
-      }
-    }
-  }
-
-  private void collectNested(Argument argument, String branch, String sequence) {
-    if (argument instanceof Subgraph nested) {
-      collect(nested.graph(), branch, sequence);
-    } else if (argument instanceof Sequence elements) {
-      for (int i = 0; i < elements.elements().size(); i++) {
-        collectNested(elements.elements().get(i), branch + "/" + i, sequence);
-      }
-    }
-  }
-
-  private Optional<Violation> lost(EffectOrder now) {
-    for (Place old : places.values()) {
-      if (!old.effects().writes()) {
-        continue;
-      }
-      Place kept = now.places.get(old.node().name());
-      if (kept == null || !kept.effects().writes()) {
+  private Optional<Violation> lost() {
+    for (Place old : before.all()) {
+      Place kept = after.get(old.node().name());
+      boolean isGone = kept == null || (old.effects().writes() && !kept.effects().writes());
+      if (isGone && old.effects().writes() && !mayGo(old)) {
         return Optional.of(
-            new Violation(
-                old.node(),
-                "it has side effects and is gone; a transform that removes effects on purpose says"
-                    + " so by mayRemoveEffects()"));
-      } else if (!kept.branch().equals(old.branch())) {
-        return Optional.of(
-            new Violation(
-                old.node(),
-                "it has side effects and was moved into another branch; a transform that does so on"
-                    + " purpose says so by mayRemoveEffects()"));
+            new Violation(old.node(), "it has side effects and is gone" + ON_PURPOSE));
+      } else if (kept != null && old.isOrdered() && kept.isOrdered()) {
+        if (!kept.scope().branch().equals(old.scope().branch())) {
+          return Optional.of(
+              new Violation(
+                  old.node(),
+                  (old.effects().writes() ? "it has side effects" : "it may throw")
+                      + " and was moved into another branch"
+                      + ON_PURPOSE));
+        } else if (!isSameExit(old.node(), kept.node())) {
+          return Optional.of(
+              new Violation(
+                  old.node(),
+                  "it went by "
+                      + old.node().target()
+                      + ", and now by "
+                      + kept.node().target()
+                      + ON_PURPOSE));
+        }
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Violation> reordered(EffectOrder now) {
-    Map<String, List<Place>> expected = ordered(now);
-    Map<String, List<Place>> actual = now.ordered(this);
+  /** A jump may go with the region it goes to, a write with the last read of its variable. */
+  private boolean mayGo(Place old) {
+    if (old.jumpTarget().isPresent()) {
+      return !after.contains(old.jumpTarget().get());
+    }
+    return old.node().target() instanceof Target.Variable
+        && old.node().args().get(0) instanceof Ref variable
+        && !after.isRead(variable.name());
+  }
+
+  private static boolean isSameExit(Node old, Node kept) {
+    return !(old instanceof Node.Output) || old.target().equals(kept.target());
+  }
+
+  private Optional<Violation> reordered() {
+    Map<String, List<Place>> expected = ordered(before, after);
+    Map<String, List<Place>> actual = ordered(after, before);
     for (Map.Entry<String, List<Place>> sequence : expected.entrySet()) {
       List<Place> other = actual.getOrDefault(sequence.getKey(), List.of());
       for (int i = 0; i < sequence.getValue().size(); i++) {
@@ -127,44 +116,64 @@ final class EffectOrder {
     return Optional.empty();
   }
 
-  /** For each method or lambda the nodes that write or may throw here and in the other graph. */
-  private Map<String, List<Place>> ordered(EffectOrder other) {
+  /** For each method or lambda the nodes that write, throw or leave in both graphs. */
+  private static Map<String, List<Place>> ordered(EffectPlaces places, EffectPlaces other) {
     Map<String, List<Place>> sequences = new LinkedHashMap<>();
-    for (Place place : places.values()) {
-      Place counterpart = other.places.get(place.node().name());
+    for (Place place : places.all()) {
+      Place counterpart = other.get(place.node().name());
       if (place.isOrdered() && counterpart != null && counterpart.isOrdered()) {
-        sequences.computeIfAbsent(place.sequence(), s -> new ArrayList<>()).add(place);
+        sequences.computeIfAbsent(place.scope().sequence(), s -> new ArrayList<>()).add(place);
       }
     }
     return sequences;
   }
 
-  private Optional<Violation> readMoved(EffectOrder now) {
-    Map<String, Integer> expected = writesBefore(now);
-    Map<String, Integer> actual = now.writesBefore(this);
-    for (Place old : places.values()) {
+  private Optional<Violation> readMoved() {
+    Map<String, Integer> expected = before.changesBefore(after);
+    Map<String, Integer> actual = after.changesBefore(before);
+    Set<String> changing = before.changingLoops(after);
+    changing.addAll(after.changingLoops(before));
+    for (Place old : before.all()) {
       String name = old.node().name();
-      Place kept = now.places.get(name);
-      boolean isRead = old.effects().reads() && kept != null && kept.effects().reads();
-      if (isRead && !expected.getOrDefault(name, 0).equals(actual.getOrDefault(name, 0))) {
+      Place kept = after.get(name);
+      if (!old.effects().reads() || kept == null || !kept.effects().reads()) {
+        continue;
+      } else if (!Objects.equals(expected.get(name), actual.get(name))) {
         return Optional.of(
             new Violation(old.node(), "it reads what may change, and was moved across a write"));
+      }
+      List<String> loops = new ArrayList<>(commonLoops(old));
+      List<String> newLoops = new ArrayList<>(commonLoops(kept));
+      loops.retainAll(changing);
+      newLoops.retainAll(changing);
+      if (!loops.equals(newLoops)) {
+        return Optional.of(
+            new Violation(
+                old.node(), "it reads what a loop changes, and was moved into or out of the loop"));
       }
     }
     return Optional.empty();
   }
 
-  /** For each node the number of nodes before it, in its sequence, that write in both graphs. */
-  private Map<String, Integer> writesBefore(EffectOrder other) {
-    Map<String, Integer> count = new HashMap<>();
-    Map<String, Integer> before = new HashMap<>();
-    for (Place place : places.values()) {
-      before.put(place.node().name(), count.getOrDefault(place.sequence(), 0));
-      Place counterpart = other.places.get(place.node().name());
-      if (place.effects().writes() && counterpart != null && counterpart.effects().writes()) {
-        count.merge(place.sequence(), 1, Integer::sum);
+  private Optional<Violation> madeElsewhere() {
+    for (Place old : before.all()) {
+      Place kept = after.get(old.node().name());
+      if (old.effects().isFresh()
+          && kept != null
+          && kept.effects().isFresh()
+          && !commonLoops(old).equals(commonLoops(kept))) {
+        return Optional.of(
+            new Violation(
+                old.node(),
+                "it makes an object in each turn of a loop, and was moved into or out of the loop"));
       }
     }
-    return before;
+    return Optional.empty();
+  }
+
+  private List<String> commonLoops(Place place) {
+    return place.scope().loops().stream()
+        .filter(loop -> before.isLoop(loop) && after.isLoop(loop))
+        .toList();
   }
 }

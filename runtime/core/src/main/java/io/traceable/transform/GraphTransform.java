@@ -47,8 +47,8 @@ public interface GraphTransform {
 
   /**
    * True for a transform that takes nodes with side effects out of the graph on purpose, for
-   * example the branch that is never taken. For every other transform the pipeline reports it as a
-   * mistake.
+   * example the branch that is never taken, or moves what has effects or may throw into another
+   * branch. For every other transform the pipeline reports it as a mistake.
    */
   default boolean mayRemoveEffects() {
     return false;

@@ -125,13 +125,14 @@ final class RandomGraphs {
   }
 
   private Target function() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new Target.FieldStore(field());
       case 1 -> new Target.Lambda(type(), method());
       case 2 -> new Target.MethodReference(type(), method(), method());
       case 3 ->
           new Target.Operator(oneOf(List.of(Op.values())), list(this::type, 3), type(), effects());
       case 4 -> region();
+      case 7 -> new Target.Initialization(type());
       case 5 -> new Target.Result(random.nextInt(3));
       case 6 -> new Target.Variable(oneOf(List.of(Target.Access.values())), type());
       default -> method();

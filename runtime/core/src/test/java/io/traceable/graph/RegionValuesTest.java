@@ -54,7 +54,7 @@ class RegionValuesTest {
         """
         %last = placeholder last : int
         %k = placeholder k : int
-        %loop = call_function region.loop ([0], graph "loop" {
+        %i_2 = call_function region.loop ([0], graph "loop" {
           %i = placeholder i : int
           %test = call_function static a.B::f(int)boolean {impure} (%i) : boolean
           %turn = call_function region.cond (%test, graph "then" {
@@ -65,7 +65,7 @@ class RegionValuesTest {
           %i_1 = call_function operator.add(int,int)int {pure} (%i, 1) : int
           %next = output continue (%i_1) : int
         }) : int
-        %sum = call_function operator.add(int,int)int {pure} (%loop, %k) : int
+        %sum = call_function operator.add(int,int)int {pure} (%i_2, %k) : int
         %output = output return (%sum) : int
         """);
   }
@@ -201,7 +201,7 @@ class RegionValuesTest {
         """
         %x = placeholder x : boolean
         %a = placeholder a : int
-        %b = call_function region.block (graph "block" {
+        %one = call_function region.block (graph "block" {
           %c = call_function region.cond (%x, graph "then" {
             %jump = output break (1) : int
           }, graph "else" {
@@ -210,7 +210,7 @@ class RegionValuesTest {
           %end = output yield (5) : int
         }) : int
         %sum = call_function operator.add(int,int)int {pure} (%a, 7) : int
-        %product = call_function operator.mul(int,int)int {pure} (%sum, %b) : int
+        %product = call_function operator.mul(int,int)int {pure} (%sum, %one) : int
         %output = output return (%product) : int
         """);
   }
@@ -343,7 +343,7 @@ class RegionValuesTest {
         """
         %n = placeholder n : int
         %m = placeholder m : int
-        %s = call_function region.switch [1] [2] [default] (%n, [7], graph "a" {
+        %x_1 = call_function region.switch [1] [2] [default] (%n, [7], graph "a" {
           %one = output fall_through (8) : int
         }, graph "b" {
           %x = placeholder x : int
@@ -351,7 +351,7 @@ class RegionValuesTest {
         }, graph "c" {
           %three = output break (9) : int
         }) : int
-        %sum = call_function operator.add(int,int)int {pure} (%s, %m) : int
+        %sum = call_function operator.add(int,int)int {pure} (%x_1, %m) : int
         %output = output return (%sum) : int
         """);
   }

@@ -3,11 +3,11 @@ package io.traceable.transform.general;
 import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Literal;
 import io.traceable.graph.Argument.Ref;
-import io.traceable.graph.Argument.Subgraph;
 import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
 import io.traceable.graph.Region.Structure;
+import io.traceable.graph.Target;
 import io.traceable.transform.GraphTransform;
 import io.traceable.transform.NestedGraphs;
 import io.traceable.transform.Phase;
@@ -19,8 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts the branch that is always taken in the place of its condition, and removes conditions that
- * only hand on a value: equal values in both branches, or {@code test ? true : false}.
+ * Takes regions apart whose way is known:
+ *
+ * <ul>
+ *   <li>the branch that is always taken stands in the place of its condition, the arm that a
+ *       literal selects in the place of its switch, with the arms it falls into;
+ *   <li>a loop that never continues becomes a block, and a block that nothing breaks out of becomes
+ *       a part of the graph around it;
+ *   <li>a condition goes whose branches do the same and nothing else, or that is {@code test ? true
+ *       : false};
+ *   <li>what stands behind a node that always leaves goes.
+ * </ul>
  */
 public final class RegionSimplification implements GraphTransform {
 
@@ -42,85 +51,112 @@ public final class RegionSimplification implements GraphTransform {
 
   @Override
   public Graph apply(Graph graph, TransformContext context) {
-    return NestedGraphs.mapBottomUp(graph, level -> simplified(level, context));
+    return NestedGraphs.mapBottomUp(graph, level -> new Level(context).simplified(level));
   }
 
-  private static Graph simplified(Graph level, TransformContext context) {
-    List<Node> nodes = new ArrayList<>(level.nodes().size());
-    Map<String, Argument> values = new HashMap<>();
-    for (Node original : level.nodes()) {
-      Node node =
-          values.isEmpty()
-              ? original
-              : original.mapRefs(ref -> values.getOrDefault(ref.name(), ref));
-      if (node.target() != Structure.COND) {
-        nodes.add(node);
-        continue;
+  /** One graph, its nested ones simplified already. */
+  private static final class Level {
+
+    private final TransformContext context;
+    private final List<Node> nodes = new ArrayList<>();
+
+    /** What stands for nodes that are gone. */
+    private final Map<String, Argument> values = new HashMap<>();
+
+    /** What stands for the results of regions that are gone. */
+    private final Map<String, List<Argument>> tuples = new HashMap<>();
+
+    Level(TransformContext context) {
+      this.context = context;
+    }
+
+    Graph simplified(Graph level) {
+      for (Node original : level.nodes()) {
+        Node node =
+            values.isEmpty()
+                ? original
+                : original.mapRefs(ref -> values.getOrDefault(ref.name(), ref));
+        if (!isTakenApart(node)) {
+          nodes.add(node);
+        }
+        Node last = nodes.isEmpty() ? node : nodes.get(nodes.size() - 1);
+        if (last instanceof Node.Output) {
+          break;
+        } else if (StraightRegions.alwaysLeaves(last)) {
+          Node.Output end = level.output();
+          boolean isEnd = end.target().kind() == Exit.Kind.UNREACHABLE;
+          nodes.add(isEnd ? end : StraightRegions.unreachable(end));
+          if (!isEnd) {
+            context.fired(last);
+          }
+          break;
+        }
       }
-      Optional<Graph> taken = taken(node, context);
-      Optional<Argument> value = taken.isPresent() ? result(taken.get()) : handedOn(node);
-      if (value.equals(Optional.of(Literal.NULL))) {
-        // A null without a type cannot stand for a receiver in Java source.
-        context.declined(node, "its value is always null");
-        nodes.add(node);
-        continue;
+      return new Graph(level.name(), nodes);
+    }
+
+    /** True if the node is gone, or something stands in its place already. */
+    private boolean isTakenApart(Node node) {
+      if (node.target() instanceof Target.Result result
+          && node.args().get(0) instanceof Ref region
+          && tuples.containsKey(region.name())) {
+        values.put(node.name(), tuples.get(region.name()).get(result.index()));
+        return true;
       }
-      boolean isGone = taken.isPresent() || value.isPresent();
-      if (!isGone) {
-        nodes.add(node);
-        continue;
+      Optional<Argument> test = test(node);
+      if (test.isPresent()) {
+        values.put(node.name(), test.get());
+      } else if (!StraightRegions.isSkipped(node)) {
+        Optional<Node> block = StraightRegions.asBlock(node);
+        Node region = block.orElse(node);
+        Optional<Graph> straight = StraightRegions.of(region);
+        if (straight.isPresent() && givesNull(straight.get())) {
+          // A null without a type cannot stand for a receiver in Java source.
+          context.declined(node, "its value is always null");
+          straight = Optional.empty();
+        }
+        if (block.isEmpty() && straight.isEmpty()) {
+          return false;
+        }
+        straight.ifPresentOrElse(graph -> splice(node, graph), () -> nodes.add(region));
       }
-      // Names are unique in the whole graph, so the branch's nodes keep theirs.
-      taken.ifPresent(g -> nodes.addAll(g.nodes().subList(0, g.nodes().size() - 1)));
-      value.ifPresent(v -> values.put(node.name(), v));
       context.fired(node);
+      return true;
     }
-    return new Graph(level.name(), nodes);
-  }
 
-  /** The branch that is always taken, if it is known and stays in the method. */
-  private static Optional<Graph> taken(Node cond, TransformContext context) {
-    if (!(cond.args().get(0) instanceof Literal test)) {
+    private static boolean givesNull(Graph graph) {
+      return graph.output().target().kind() == Exit.Kind.YIELD
+          && graph.output().args().contains(Literal.NULL);
+    }
+
+    /** Names are unique in the whole graph, so nested nodes keep theirs. */
+    private void splice(Node region, Graph graph) {
+      Node.Output output = graph.output();
+      nodes.addAll(graph.nodes().subList(0, graph.nodes().size() - 1));
+      if (output.target().kind() != Exit.Kind.YIELD) {
+        nodes.add(output);
+      } else if (output.args().size() == 1) {
+        values.put(region.name(), output.args().get(0));
+      } else {
+        tuples.put(region.name(), output.args());
+      }
+    }
+
+    /** The test, where the value of the node is just that. */
+    private static Optional<Argument> test(Node cond) {
+      if (cond.target() == Structure.COND
+          && cond.args().get(0) instanceof Ref test
+          && gives(StraightRegions.nested(cond, 1), true)
+          && gives(StraightRegions.nested(cond, 2), false)) {
+        return Optional.of(test);
+      }
       return Optional.empty();
     }
-    Graph branch = branch(cond, Boolean.TRUE.equals(test.value()) ? 1 : 2);
-    if (branch.output().target().kind() != Exit.Kind.YIELD) {
-      context.declined(cond, "the branch that is always taken leaves the method");
-      return Optional.empty();
-    }
-    return Optional.of(branch);
-  }
 
-  private static Optional<Argument> handedOn(Node cond) {
-    Graph then = branch(cond, 1);
-    Graph otherwise = branch(cond, 2);
-    if (!isYieldOnly(then) || !isYieldOnly(otherwise)) {
-      return Optional.empty();
+    private static boolean gives(Graph branch, boolean value) {
+      return branch.nodes().size() == 1
+          && branch.output().target().kind() == Exit.Kind.YIELD
+          && branch.output().args().equals(List.of(new Literal(value)));
     }
-    Optional<Argument> thenValue = result(then);
-    Optional<Argument> otherValue = result(otherwise);
-    if (thenValue.equals(otherValue)) {
-      return thenValue;
-    }
-    boolean isTest =
-        thenValue.equals(Optional.of(new Literal(true)))
-            && otherValue.equals(Optional.of(new Literal(false)));
-    return isTest && cond.args().get(0) instanceof Ref test ? Optional.of(test) : Optional.empty();
-  }
-
-  private static boolean isYieldOnly(Graph branch) {
-    return branch.nodes().size() == 1 && branch.output().target().kind() == Exit.Kind.YIELD;
-  }
-
-  private static Optional<Argument> result(Graph branch) {
-    return branch.output().args().stream().findFirst();
-  }
-
-  private static Graph branch(Node cond, int index) {
-    if (cond.args().get(index) instanceof Subgraph nested) {
-      return nested.graph();
-    }
-    throw new IllegalArgumentException(
-        "argument " + index + " of %" + cond.name() + " is no graph");
   }
 }
