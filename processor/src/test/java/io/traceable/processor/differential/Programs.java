@@ -34,6 +34,15 @@ final class Programs {
     this.notTraced = notTraced;
   }
 
+  /** javac met a bug of its own, and said nothing about the sources. */
+  static final class CompilerFailure extends AssertionError {
+    private static final long serialVersionUID = 1;
+
+    CompilerFailure() {
+      super("javac failed and named no error");
+    }
+  }
+
   /**
    * Compiles to {@code folder}, and insists that everything is traced.
    *
@@ -60,6 +69,10 @@ final class Programs {
           javac.getTask(null, files, diagnostics, List.of("-g", "-nowarn"), null, units);
       task.setProcessors(List.of(processor));
       if (!task.call()) {
+        if (diagnostics.getDiagnostics().stream()
+            .noneMatch(d -> d.getKind() == Diagnostic.Kind.ERROR)) {
+          throw new CompilerFailure();
+        }
         throw new AssertionError(
             "does not compile: "
                 + diagnostics.getDiagnostics().stream()
@@ -81,7 +94,8 @@ final class Programs {
 
   /** The same class files in another class loader: no class of theirs is initialised yet. */
   Programs again() {
-    return new Programs(new URLClassLoader(loader.getURLs(), Programs.class.getClassLoader()));
+    return new Programs(
+        new URLClassLoader(loader.getURLs(), Programs.class.getClassLoader()), notTraced);
   }
 
   /** The processor's messages about methods without a sibling. */
@@ -107,7 +121,7 @@ final class Programs {
   }
 
   /** The class, if it was compiled or generated. */
-  Optional<Class<?>> find(String binaryName) {
+  Optional<Class<?>> loadIfThere(String binaryName) {
     try {
       return Optional.of(Class.forName(binaryName, true, loader));
     } catch (ClassNotFoundException e) {

@@ -53,7 +53,7 @@ final class SiblingFlow extends FlowCheck {
   @Override
   void compare(Group group, Programs programs, FlowReport report) throws Exception {
     Group.Loaded loaded = group.in(programs);
-    Optional<Class<?>> sibling = programs.find(group.name() + "_Traced");
+    Optional<Class<?>> sibling = programs.loadIfThere(group.name() + "_Traced");
     Map<String, TracedMethod> traced = new LinkedHashMap<>();
     if (sibling.isPresent()) {
       for (TracedMethod method : sibling.get().getAnnotation(Sibling.class).methods()) {

@@ -4,7 +4,10 @@ import io.traceable.processor.fuzz.FlowGenerator.Flow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Blocks, if, and patterns. */
+/**
+ * Blocks, if, and patterns. What a pattern matches is the result of a call: javac 17 fails where it
+ * is a boolean operator.
+ */
 final class BranchGenerator {
 
   private static final List<FuzzType> PATTERN_TYPES =
@@ -71,7 +74,7 @@ final class BranchGenerator {
     Tree subject = flow.expression(FuzzType.OBJECT, scope);
     Scope whenTrue = scope.nested();
     whenTrue.addFixed(name, type);
-    String test = "((Object) (#)) instanceof " + type.javaName + " " + name;
+    String test = "((Object) identity(#)) instanceof " + type.javaName + " " + name;
     if (choices.oneIn(2)) {
       return branches(Tree.piece(test, subject), scope, whenTrue, jumps);
     }
@@ -98,7 +101,7 @@ final class BranchGenerator {
     scope.addFixed(name, type);
     return Flow.completing(
         Tree.statement(
-            "if (!(((Object) (#)) instanceof " + type.javaName + " " + name + ")) #",
+            "if (!(((Object) identity(#)) instanceof " + type.javaName + " " + name + ")) #",
             subject,
             block.tree()));
   }
@@ -112,7 +115,7 @@ final class BranchGenerator {
     String cast = "(" + type.javaName + ") (#)";
     return Tree.expression(
         type,
-        "(((Object) (#)) instanceof "
+        "(((Object) identity(#)) instanceof "
             + tested.javaName
             + " "
             + name

@@ -22,10 +22,11 @@ public enum Construct {
   FOR_LIST(3, Shape.LOOP),
   SWITCH_ARROW(3, Shape.NESTING),
   SWITCH_COLON(4, Shape.NESTING),
-  TRY_CATCH(4, Shape.NESTING),
-  TRY_FINALLY(3, Shape.NESTING),
-  RESOURCE(3, Shape.NESTING),
-  SYNCHRONIZED(2, Shape.NESTING),
+  SWITCH_EXPRESSION(2, Shape.NESTING),
+  TRY_CATCH(4, Shape.GUARDING),
+  TRY_FINALLY(3, Shape.GUARDING),
+  RESOURCE(3, Shape.GUARDING),
+  SYNCHRONIZED(2, Shape.GUARDING),
   ASSERT(1, Shape.SIMPLE),
   LAMBDA(2, Shape.NESTING),
   EXIT(7, Shape.SIMPLE);
@@ -34,6 +35,7 @@ public enum Construct {
   enum Shape {
     SIMPLE,
     NESTING,
+    GUARDING,
     LOOP
   }
 

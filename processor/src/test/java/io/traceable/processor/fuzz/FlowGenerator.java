@@ -107,7 +107,7 @@ public final class FlowGenerator {
 
   Flow statement(Scope scope, Jumps jumps) {
     statementsLeft--;
-    Construct kind = kind(jumps);
+    Construct kind = kind(scope, jumps);
     used.add(kind);
     return switch (kind) {
       case DECLARATION, LATE_ASSIGNMENT, ASSIGNMENT, COMPOUND, INCREMENT, CALL, ALIAS, ASSERT ->
@@ -125,6 +125,13 @@ public final class FlowGenerator {
       case FOR_ARRAY -> loops.overArray(scope, jumps);
       case FOR_LIST -> loops.overList(scope, jumps);
       case SWITCH_ARROW -> switches.arrows(scope, jumps);
+      case SWITCH_EXPRESSION -> {
+        FuzzType type = choices.type();
+        Tree value = switches.whole(type, scope);
+        String name = scope.fresh("v");
+        scope.addLocal(name, type);
+        yield Flow.completing(Tree.statement(type.javaName + " " + name + " = #;", value));
+      }
       case SWITCH_COLON -> switches.colons(scope, jumps);
       case TRY_CATCH -> guards.catching(scope, jumps);
       case TRY_FINALLY -> guards.finishing(scope, jumps);
@@ -138,14 +145,15 @@ public final class FlowGenerator {
     };
   }
 
-  private Construct kind(Jumps jumps) {
+  private Construct kind(Scope scope, Jumps jumps) {
     boolean isFull = depth >= options.depth() || statementsLeft <= 0;
     while (true) {
       int at = choices.below(options.weights().values().stream().mapToInt(Integer::intValue).sum());
       for (Construct kind : Construct.values()) {
         at -= options.weights().getOrDefault(kind, 0);
         if (at < 0) {
-          if (isFull && kind.shape != Construct.Shape.SIMPLE) {
+          if (isFull && kind.shape != Construct.Shape.SIMPLE
+              || scope.isInOperand() && kind.shape == Construct.Shape.GUARDING) {
             return Construct.ASSIGNMENT;
           } else if (kind.shape != Construct.Shape.LOOP || jumps.loops() < 3) {
             return kind;
@@ -218,7 +226,7 @@ public final class FlowGenerator {
     if (choices.oneIn(3) || statementsLeft <= 0 || depth >= options.depth()) {
       return branches.patternExpression(type, d, scope);
     }
-    return switches.expression(type, d, scope);
+    return switches.operand(type, d, scope);
   }
 
   ExitGenerator exits() {

@@ -27,10 +27,12 @@ final class LoopGenerator {
   Flow testedAfter(Scope scope, Jumps jumps) {
     Jumps.Target target = target(scope);
     Flow body = flow.block(scope.nested(), jumps.inside(target));
-    Tree test = flow.condition(scope);
+    boolean isTested = body.completes() || target.isContinued();
+    // javac takes statements in a test that is never reached for a way to the end of the loop.
+    Tree test = isTested ? flow.condition(scope) : Tree.piece("fBoolean");
     return new Flow(
         target.labelled("do # while (#);", body.tree().beginningWith(TURN), test),
-        body.completes() || target.isContinued() || target.isBroken());
+        isTested || target.isBroken());
   }
 
   Flow endless(Scope scope, Jumps jumps) {

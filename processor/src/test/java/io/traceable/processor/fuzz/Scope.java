@@ -34,14 +34,16 @@ final class Scope {
   private final Map<String, FuzzType> unassigned = new LinkedHashMap<>();
 
   private final boolean isInLambda;
+  private final boolean isInOperand;
 
   Scope() {
-    this(new Names(), false);
+    this(new Names(), false, false);
   }
 
-  private Scope(Names names, boolean isInLambda) {
+  private Scope(Names names, boolean isInLambda, boolean isInOperand) {
     this.names = names;
     this.isInLambda = isInLambda;
+    this.isInOperand = isInOperand;
   }
 
   /** A name nothing else in the method has. */
@@ -67,7 +69,16 @@ final class Scope {
 
   /** The same variables; what is added or assigned there is unknown here. */
   Scope nested() {
-    Scope inner = new Scope(names, isInLambda);
+    return nested(isInOperand);
+  }
+
+  /** For the statements in an operand of an expression. */
+  Scope nestedInOperand() {
+    return nested(true);
+  }
+
+  private Scope nested(boolean isOperand) {
+    Scope inner = new Scope(names, isInLambda, isOperand);
     inner.variables.putAll(variables);
     inner.unassigned.putAll(unassigned);
     return inner;
@@ -75,7 +86,7 @@ final class Scope {
 
   /** What a lambda's body may use. */
   Scope capturable() {
-    Scope inner = new Scope(names, true);
+    Scope inner = new Scope(names, true, false);
     variables.values().stream()
         .filter(v -> v.use() == Use.FIXED)
         .forEach(v -> inner.variables.put(v.name(), v));
@@ -85,6 +96,14 @@ final class Scope {
   /** A lambda's body may not throw checked exceptions. */
   boolean isInLambda() {
     return isInLambda;
+  }
+
+  /**
+   * javac fails on try in a switch expression that is an operand to the right of a long or a double:
+   * it cannot save the stack.
+   */
+  boolean isInOperand() {
+    return isInOperand;
   }
 
   /** What a conditional operand may use: everything, but assign nothing. */

@@ -79,11 +79,21 @@ final class SwitchGenerator {
         completes || !heads.contains("default") || target.isBroken());
   }
 
+  /** A switch expression as an operand. */
+  Tree operand(FuzzType type, int depth, Scope outer) {
+    return Tree.expression(
+        type, "(#)", expression(type, depth, outer, outer.nestedInOperand()));
+  }
+
+  /** A switch expression that is the whole value of a variable. */
+  Tree whole(FuzzType type, Scope outer) {
+    return expression(type, 2, outer, outer.nested());
+  }
+
   /** A switch expression, each of whose arms has exactly the type. */
-  Tree expression(FuzzType type, int depth, Scope outer) {
+  private Tree expression(FuzzType type, int depth, Scope outer, Scope scope) {
     FuzzType selected = choices.pick(SELECTORS);
     Tree selector = selector(selected, outer);
-    Scope scope = outer.nested();
     Jumps jumps = Jumps.inSwitchExpression(type);
     boolean hasColons = choices.oneIn(4);
     List<String> heads =
@@ -98,7 +108,7 @@ final class SwitchGenerator {
               ? group(head, type, scope.nested(), jumps, arms.isEmpty(), isLast)
               : arm(head, type, depth, scope.nested(), jumps, arms.isEmpty()));
     }
-    return Tree.expression(type, "(switch (#) #)", selector, Tree.block(arms));
+    return Tree.expression(type, "switch (#) #", selector, Tree.block(arms));
   }
 
   private Tree arm(

@@ -120,11 +120,11 @@ final class TryGenerator {
         ends.add(handling);
       }
     }
+    Scope last = scope.nested();
     scope.join(ends);
     if (hasFinally) {
       Jumps.Taken guarded = jumps.taken();
       jumps.restore(before);
-      Scope last = scope.nested();
       Flow finish = flow.block(last, jumps);
       clauses.add(Tree.piece("finally #", finish.tree()));
       if (finish.completes()) {
