@@ -18,6 +18,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** What javac found out about the trees of one method: types, symbols, places. */
 final class Attribution {
@@ -65,6 +66,11 @@ final class Attribution {
       throw new UnresolvedName(element == null ? tree.toString() : element.toString());
     }
     return element;
+  }
+
+  /** The symbol an expression names or declares; null where there is none. */
+  @Nullable Element symbol(Tree tree) {
+    return trees.getElement(new TreePath(method, tree));
   }
 
   /**

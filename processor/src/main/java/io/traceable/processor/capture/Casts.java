@@ -114,9 +114,7 @@ final class Casts {
                 tree,
                 frame,
                 Operators.instanceOf(),
-                List.of(
-                    value.argument(),
-                    new Literal(converter.refs().of(converter.rules().erasure(tested)))),
+                List.of(value.argument(), new Literal(converter.refs().erased(tested))),
                 converter.rules().booleanType());
     if (pattern instanceof BindingPatternTree binding) {
       bind(binding, value, test, frame);

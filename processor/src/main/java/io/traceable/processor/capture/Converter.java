@@ -55,6 +55,7 @@ final class Converter {
   private final Lambdas lambdas = new Lambdas(this);
   private final MethodReferences methodReferences = new MethodReferences(this);
   private final Joins joins = new Joins(this);
+  private final LocalClasses localClasses = new LocalClasses(this);
   private Receivers receivers = new Receivers(this, null);
   private Set<VariableElement> cells = Set.of();
 
@@ -111,7 +112,7 @@ final class Converter {
     TypeMirror home = members.home().asType();
     Value lock =
         method.getModifiers().contains(Modifier.STATIC)
-            ? nodes.literal(refs.of(rules.erasure(home)), rules.declared("java.lang.Class"))
+            ? nodes.literal(refs.erased(home), rules.declared("java.lang.Class"))
             : receivers.self();
     Frame body = frame.branch();
     statements.body(tree.getBody(), body);
@@ -181,6 +182,10 @@ final class Converter {
 
   ClassInitialisation classInitialisation() {
     return classInitialisation;
+  }
+
+  LocalClasses localClasses() {
+    return localClasses;
   }
 
   Joins joins() {

@@ -12,6 +12,7 @@ import io.traceable.graph.Target.Dispatch;
 import io.traceable.graph.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -22,7 +23,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 
-/** {@code new C(...)} (JLS 15.9), without class bodies. */
+/** {@code new C(...)} (JLS 15.9), of every kind of class. */
 final class Creations {
 
   private static final Target.Method REQUIRE_NON_NULL =
@@ -41,9 +42,6 @@ final class Creations {
   }
 
   Value capture(NewClassTree tree, Frame frame) {
-    if (tree.getClassBody() != null) {
-      throw Refusal.expression("an anonymous class", tree);
-    }
     Element element = converter.trees().element(tree);
     TypeMirror type = converter.trees().type(tree);
     if (!(element instanceof ExecutableElement constructor)
@@ -51,18 +49,26 @@ final class Creations {
       throw new UnresolvedName(tree.getIdentifier().toString());
     }
     TypeElement owner = Symbols.owner(constructor);
-    converter.trees().requireOverloads(type, constructor);
+    if (!LocalClasses.isLocal(owner)) {
+      converter.trees().requireOverloads(created, constructor);
+    }
     int before = frame.nodes().size();
     List<TypeRef> erased = new ArrayList<>();
     List<Argument> args = new ArrayList<>();
-    if (isInner(owner)) {
-      erased.add(converter.refs().erased(Symbols.owner(owner).asType()));
-      args.add(outer(tree, owner, frame).argument());
-    }
+    outer(tree, owner, frame)
+        .ifPresent(
+            outer -> {
+              erased.add(converter.refs().erased(outer.type()));
+              args.add(outer.argument());
+            });
     List<? extends TypeMirror> parameters = parameters(created, constructor);
     erased.addAll(converter.refs().erased(Symbols.parameters(constructor)));
     args.addAll(
         converter.arguments().capture(tree.getArguments(), constructor, parameters, tree, frame));
+    for (Value captured : converter.localClasses().captured(owner, tree, frame)) {
+      erased.add(converter.refs().erased(captured.type()));
+      args.add(captured.argument());
+    }
     if (!areHarmless(frame.nodes().subList(before, frame.nodes().size()))
         && converter.classInitialisation().isObservable(owner)) {
       frame.nodes().add(before, converter.nodes().initialization(tree, frame, type));
@@ -78,26 +84,40 @@ final class Creations {
    * The instance around the new one, which its constructor takes first. One that is evaluated may
    * not be null.
    */
-  private Value outer(NewClassTree tree, TypeElement owner, Frame frame) {
-    TypeElement around = Symbols.owner(owner);
+  private Optional<Value> outer(NewClassTree tree, TypeElement owner, Frame frame) {
     ExpressionTree expression = tree.getEnclosingExpression();
-    if (expression == null) {
-      return converter
-          .receivers()
-          .outwards(
-              type -> converter.rules().isSubclass(type, around),
-              "the creation of the inner class " + owner.getSimpleName(),
-              tree,
-              frame);
+    if (LocalClasses.isLocal(owner)) {
+      if (expression != null) {
+        throw Refusal.expression("an anonymous class of an inner class", tree);
+      }
+      return LocalClasses.hasInstanceAround(owner)
+          ? Optional.of(converter.receivers().self())
+          : Optional.empty();
+    } else if (!isInner(owner)) {
+      return Optional.empty();
     }
+    TypeElement around = Symbols.owner(owner);
     TypeMirror type = converter.rules().erasure(around.asType());
+    if (expression == null) {
+      return Optional.of(
+          converter
+              .receivers()
+              .outwards(
+                  t -> converter.rules().isSubclass(t, around),
+                  "the creation of the inner class " + owner.getSimpleName(),
+                  tree,
+                  frame)
+              .withType(type));
+    }
     Value value = converter.expressions().capture(expression, type, frame);
-    return value.isNonNull()
-        ? value
-        : converter
-            .nodes()
-            .method(tree, frame, REQUIRE_NON_NULL, List.of(value.argument()), value.type())
-            .nonNull();
+    Value outer =
+        value.isNonNull()
+            ? value
+            : converter
+                .nodes()
+                .method(tree, frame, REQUIRE_NON_NULL, List.of(value.argument()), value.type())
+                .nonNull();
+    return Optional.of(outer.withType(type));
   }
 
   /** True for a member class whose instances have an instance around them. */

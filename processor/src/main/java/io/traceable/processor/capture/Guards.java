@@ -107,7 +107,7 @@ final class Guards {
     List<? extends Tree> alternatives =
         type instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(type);
     return alternatives.stream()
-        .map(alternative -> converter.refs().of(converter.trees().type(alternative)))
+        .map(alternative -> converter.refs().erased(converter.trees().type(alternative)))
         .toList();
   }
 

@@ -177,7 +177,8 @@ final class Places {
     frame.declareCell(local, cell.argument());
   }
 
-  private Value readVariable(Local local, Tree at, Frame frame) {
+  /** The value of a local variable. */
+  Value readVariable(Local local, Tree at, Frame frame) {
     Argument cell = frame.findCell(local);
     return cell == null
         ? frame.read(local)

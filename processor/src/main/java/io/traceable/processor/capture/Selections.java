@@ -18,7 +18,9 @@ final class Selections {
     String name = tree.getIdentifier().toString();
     if (name.equals("class")) {
       TypeMirror named = converter.rules().erasure(converter.trees().type(tree.getExpression()));
-      return converter.nodes().literal(converter.refs().of(named), converter.trees().type(tree));
+      return converter
+          .nodes()
+          .literal(converter.refs().erased(named), converter.trees().type(tree));
     } else if (name.equals("this")) {
       return converter.receivers().qualifiedThis(tree, frame);
     } else if (name.equals("length") && converter.arrays().isArray(tree.getExpression())) {

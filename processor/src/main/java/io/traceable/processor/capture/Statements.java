@@ -3,6 +3,7 @@ package io.traceable.processor.capture;
 import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EmptyStatementTree;
@@ -17,7 +18,6 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.ThrowTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
@@ -120,6 +120,8 @@ final class Statements {
       return guards.capture(locked, frame);
     } else if (tree instanceof AssertTree assertion) {
       branches.capture(assertion, frame);
+    } else if (tree instanceof ClassTree local) {
+      converter.localClasses().declare(local);
     } else if (!(tree instanceof EmptyStatementTree)) {
       return exit(tree, frame);
     }
@@ -138,7 +140,8 @@ final class Statements {
     } else if (tree instanceof YieldTree value) {
       exits.capture(value, frame);
     } else {
-      throw new Refusal(Reason.UNSUPPORTED_STATEMENT, describe(tree), tree);
+      throw new Refusal(
+          Reason.UNSUPPORTED_STATEMENT, "a statement of kind " + tree.getKind(), tree);
     }
     return false;
   }
@@ -163,12 +166,5 @@ final class Statements {
     TypeMirror type = converter.rules().erasure(variable.asType());
     Value value = converter.expressions().capture(initializer, type, frame);
     converter.places().declare(variable, value, tree, frame);
-  }
-
-  private static String describe(Tree tree) {
-    return switch (tree.getKind()) {
-      case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE -> "a local class";
-      default -> "a statement of kind " + tree.getKind();
-    };
   }
 }

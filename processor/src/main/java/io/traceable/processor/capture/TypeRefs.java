@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -21,7 +20,7 @@ import javax.lang.model.type.WildcardType;
 /**
  * Types as the graph writes them: binary names, no annotations. What Java cannot write is projected
  * upwards: a captured wildcard becomes the wildcard again, or its bound where it stands alone; an
- * intersection becomes its erasure.
+ * intersection becomes its erasure; a local or anonymous class what it extends.
  */
 final class TypeRefs {
 
@@ -38,14 +37,10 @@ final class TypeRefs {
     this.home = home;
   }
 
-  /**
-   * The full type of a value.
-   *
-   * @throws Refusal for a local or anonymous class
-   */
+  /** The full type of a value; for a local or anonymous class what it extends or implements. */
   TypeRef of(TypeMirror type) {
-    requireNameable(rules.erasure(type));
-    return new TypeRef(erasedName(type), display(type, new HashSet<>()));
+    TypeMirror named = named(type);
+    return new TypeRef(erasedName(named), display(named, new HashSet<>()));
   }
 
   /** The erasure, as it stands in targets. */
@@ -149,8 +144,9 @@ final class TypeRefs {
         return "? extends " + erasedName(argument);
       }
       default -> {
-        requireNameable(rules.erasure(argument));
-        return display(argument, projected);
+        TypeMirror named = named(argument);
+        String text = display(named, projected);
+        return named == argument ? text : "? extends " + text;
       }
     }
   }
@@ -160,17 +156,16 @@ final class TypeRefs {
       @org.jspecify.annotations.Nullable TypeMirror lower,
       Set<Element> projected) {
     if (lower != null) {
-      return "? super " + nameableBound(lower, projected);
+      return "? super " + namedBound(lower, projected);
     }
     if (upper == null || rules.types().isSameType(upper, rules.object())) {
       return "?";
     }
-    return "? extends " + nameableBound(upper, projected);
+    return "? extends " + namedBound(upper, projected);
   }
 
-  private String nameableBound(TypeMirror bound, Set<Element> projected) {
-    requireNameable(rules.erasure(bound));
-    return display(bound, projected);
+  private String namedBound(TypeMirror bound, Set<Element> projected) {
+    return display(named(bound), projected);
   }
 
   /** A captured wildcard has no name a program can write. */
@@ -178,16 +173,25 @@ final class TypeRefs {
     return variable.asElement().getSimpleName().toString().startsWith("<");
   }
 
-  private void requireNameable(TypeMirror erasure) {
-    if (erasure instanceof ArrayType array) {
-      requireNameable(array.getComponentType());
-    } else if (erasure.getKind() == TypeKind.DECLARED) {
-      TypeElement element = (TypeElement) ((DeclaredType) erasure).asElement();
-      if (element.getNestingKind() == NestingKind.ANONYMOUS
-          || element.getNestingKind() == NestingKind.LOCAL) {
-        throw Refusal.here(Reason.UNSUPPORTED_EXPRESSION, "a value of a local or anonymous class");
-      }
+  /** The type itself, or, where it is of a local or anonymous class, the nearest wider one. */
+  private TypeMirror named(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      TypeMirror component = named(array.getComponentType());
+      return component == array.getComponentType() ? type : rules.types().getArrayType(component);
     }
+    if (!(type instanceof DeclaredType declared)
+        || !LocalClasses.isLocal((TypeElement) declared.asElement())) {
+      return type;
+    }
+    TypeElement local = (TypeElement) declared.asElement();
+    TypeMirror superclass = local.getSuperclass();
+    boolean isPlain =
+        superclass.getKind() == TypeKind.NONE
+            || rules.types().isSameType(superclass, rules.object());
+    if (!isPlain) {
+      return named(superclass);
+    }
+    return local.getInterfaces().isEmpty() ? rules.object() : named(local.getInterfaces().get(0));
   }
 
   /**
