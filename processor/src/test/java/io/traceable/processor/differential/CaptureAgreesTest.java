@@ -24,7 +24,20 @@ class CaptureAgreesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Operators", "Arrays", "Calls", "Fields", "Lambdas", "Concatenations", "Kinds"})
+      strings = {
+        "Operators",
+        "Arrays",
+        "Calls",
+        "Fields",
+        "Lambdas",
+        "Concatenations",
+        "Kinds",
+        "Branches",
+        "Loops",
+        "Switches",
+        "Exits",
+        "Tries"
+      })
   void everyConstructIsCapturedWholeAndDoesTheSame(String name) throws Exception {
     check(Map.of("constructs." + name, Programs.resource("/constructs/" + name + ".java")));
   }

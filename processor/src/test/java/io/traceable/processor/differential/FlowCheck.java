@@ -73,28 +73,35 @@ abstract class FlowCheck {
               "fuzz.F" + groups.size(),
               methods.subList(i, Math.min(methods.size(), i + METHODS_PER_CLASS))));
     }
-    FlowReport report = new FlowReport();
     Programs programs;
     try {
       programs = compile(sources(groups), newFolder());
     } catch (Programs.CompilerFailure e) {
-      return withoutTheOneThatJavacFailsOn(methods, report);
+      return inHalves(methods);
     }
+    FlowReport report = new FlowReport();
     for (Group group : groups) {
-      compare(group, programs, report);
+      FlowReport ofGroup = new FlowReport();
+      try {
+        compare(group, programs, ofGroup);
+        report.add(ofGroup);
+      } catch (VerifyError e) {
+        report.add(inHalves(group.methods()));
+      }
     }
     return report;
   }
 
-  private FlowReport withoutTheOneThatJavacFailsOn(List<FlowMethod> methods, FlowReport report)
-      throws Exception {
+  /** Finds the method that makes javac fail, or write a class that the JVM refuses. */
+  private FlowReport inHalves(List<FlowMethod> methods) throws Exception {
+    FlowReport report = new FlowReport();
     if (methods.size() == 1) {
       report.refused("javac itself fails");
-      return report;
+    } else {
+      int half = methods.size() / 2;
+      report.add(check(methods.subList(0, half)));
+      report.add(check(methods.subList(half, methods.size())));
     }
-    int half = methods.size() / 2;
-    report.add(check(methods.subList(0, half)));
-    report.add(check(methods.subList(half, methods.size())));
     return report;
   }
 

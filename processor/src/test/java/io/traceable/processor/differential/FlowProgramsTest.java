@@ -2,19 +2,19 @@ package io.traceable.processor.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.traceable.graph.Graph;
 import io.traceable.processor.fuzz.Construct;
 import io.traceable.processor.fuzz.FlowGenerator;
 import io.traceable.processor.fuzz.FlowMethod;
 import io.traceable.processor.fuzz.FlowOptions;
 import io.traceable.processor.fuzz.Minimiser;
-import io.traceable.processor.fuzz.ModelClass;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,29 +123,16 @@ class FlowProgramsTest {
   }
 
   @Test
-  void aDifferenceIsFoundAndExplained() {
-    FlowMethod method = methods(1, 1).get(0);
-    FlowCheck wrong =
-        new FlowCheck(folder) {
-          @Override
-          Programs compile(Map<String, String> sources, Path classes) {
-            return Programs.compileInPart(sources, new CapturingProcessor(), classes);
-          }
+  void aWrongGraphIsFoundOut() throws Exception {
+    UnaryOperator<Graph> bug =
+        graph ->
+            Graph.parse(
+                graph.toString().replace("operator.add(int,int)int", "operator.sub(int,int)int"));
 
-          @Override
-          void compare(Group group, Programs programs, FlowReport report) {
-            report.failed(method, Difference.broken("test", method.name(), "on purpose"));
-          }
-        };
+    FlowReport report = new InterpretedFlow(folder, bug).check(methods(1, 40));
 
-    Optional<Difference> difference = wrong.difference(method);
-
-    assertThat(difference).isPresent();
-    assertThat(difference.get().toString()).contains(method.name(), "original", "on purpose");
-  }
-
-  @Test
-  void theClassAroundThemNamesItsBase() {
-    assertThat(ModelClass.of("F", "FlowModel", List.of())).contains("class F extends FlowModel");
+    assertThat(report.failures()).hasSizeGreaterThan(3);
+    assertThat(report.failures().get(0).difference().toString())
+        .contains("original: ", "interpreter: ");
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -27,10 +28,19 @@ final class InterpretedFlow extends FlowCheck {
   private static final int RANDOM_PIPELINES = 2;
 
   private final List<GraphTransform> transforms;
+  private final UnaryOperator<Graph> changed;
   private Map<String, Captured> captured = Map.of();
 
   InterpretedFlow(Path folder) {
+    this(folder, graph -> graph);
+  }
+
+  /**
+   * @param changed what stands between capture and interpreter, for the test of this test
+   */
+  InterpretedFlow(Path folder, UnaryOperator<Graph> changed) {
     super(folder);
+    this.changed = changed;
     transforms =
         Pipeline.load(InterpretedFlow.class.getClassLoader()).batches().stream()
             .map(Batch::transforms)
@@ -54,7 +64,7 @@ final class InterpretedFlow extends FlowCheck {
       Method original = loaded.method(method);
       if (captured.get(Trial.key(original)) instanceof Captured.Whole whole) {
         report.compared();
-        difference(method, loaded.trial(method), whole.graph())
+        difference(method, loaded.trial(method), changed.apply(whole.graph()))
             .ifPresent(d -> report.failed(method, d));
       } else {
         String name = loaded.model().getName() + "." + method.name();
@@ -99,15 +109,15 @@ final class InterpretedFlow extends FlowCheck {
 
   private static Optional<Difference> difference(
       String form, List<GraphTransform> some, FlowMethod method, Trial trial, Graph graph) {
-    Graph changed;
+    Graph result;
     try {
-      changed = Pipeline.standard(some).run(graph).graph();
+      result = Pipeline.standard(some).run(graph).graph();
     } catch (RuntimeException e) {
       return Optional.of(Difference.broken(form, method.name(), e.toString()));
     }
-    return changed.equals(graph)
+    return result.equals(graph)
         ? Optional.empty()
-        : trial.compareInterpreted(form, changed, RUNS, method.seed());
+        : trial.compareInterpreted(form, result, RUNS, method.seed());
   }
 
   /** Some of the transforms in any order; the pipeline keeps to their phases. */

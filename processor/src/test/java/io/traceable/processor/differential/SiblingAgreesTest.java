@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,13 @@ class SiblingAgreesTest {
     Programs programs =
         compiled(Map.of("constructs." + name, Programs.resource("/constructs/" + name + ".java")));
     assertThat(differences(programs, "constructs." + name)).isEmpty();
+  }
+
+  @Disabled("siblings of methods with loops, switches and try are not written yet")
+  @ParameterizedTest
+  @ValueSource(strings = {"Branches", "Loops", "Switches", "Exits", "Tries"})
+  void everyStatementDoesTheSameInTheSibling(String name) throws Exception {
+    everyConstructDoesTheSameInTheSibling(name);
   }
 
   @ParameterizedTest
