@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param addExports {@code traceable.addExports}: values of {@code --add-exports} of this
  *     compilation
  * @param report {@code traceable.report}: file of the HTML report; empty for none
- * @param forTransforms options that belong to transforms: {@code traceable.transform.<name>...}
+ * @param forTransforms options that belong to transforms: {@code traceable.transform.<name>...}, by
+ *     what follows {@code traceable.transform.}
  * @param problems what is wrong with the options themselves
  */
 record Options(
@@ -43,7 +45,7 @@ record Options(
   static final String REPORT = "traceable.report";
 
   /** What begins so is handed to the transforms. */
-  private static final String TRANSFORM = "traceable.transform.";
+  static final String TRANSFORM = "traceable.transform.";
 
   /**
    * All names; javac hands a processor the options it says it supports, so wildcards are asked for,
@@ -58,7 +60,9 @@ record Options(
     for (Map.Entry<String, String> option : all.entrySet()) {
       String name = option.getKey();
       if (name.startsWith(TRANSFORM)) {
-        forTransforms.put(name, option.getValue());
+        // Without a value javac gives null.
+        forTransforms.put(
+            name.substring(TRANSFORM.length()), Objects.requireNonNullElse(option.getValue(), ""));
       } else if (name.startsWith("traceable.") && !NAMES.contains(name)) {
         problems.add("there is no option " + name + "; there are " + String.join(", ", NAMES));
       }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -40,6 +41,7 @@ public final class TraceableProcessor extends AbstractProcessor {
   private final Set<String> rootNames = new LinkedHashSet<>();
   private @Nullable ModelCompiler compiler;
   private Options options = Options.parse(Map.of());
+  private Set<String> transforms = Set.of();
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -51,9 +53,14 @@ public final class TraceableProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
+  /** Those of the transforms, too: javac warns of every other option. */
   @Override
   public Set<String> getSupportedOptions() {
-    return Options.NAMES;
+    Set<String> names = new TreeSet<>(Options.NAMES);
+    options.forTransforms().keySet().stream()
+        .filter(key -> transforms.contains(key.split("\\.", 2)[0]))
+        .forEach(key -> names.add(Options.TRANSFORM + key));
+    return names;
   }
 
   @Override
@@ -62,7 +69,9 @@ public final class TraceableProcessor extends AbstractProcessor {
     options = Options.parse(environment.getOptions());
     Diagnostics diagnostics = new Diagnostics(environment, options.severity());
     options.problems().forEach(p -> diagnostics.error(DiagnosticId.UNKNOWN_OPTION, p));
-    compiler = new ModelCompiler(environment, options, pipeline(diagnostics), diagnostics);
+    Pipeline pipeline = pipeline(diagnostics);
+    transforms = pipeline.names();
+    compiler = new ModelCompiler(environment, options, pipeline, diagnostics);
   }
 
   /**
