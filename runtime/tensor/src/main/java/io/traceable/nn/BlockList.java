@@ -9,6 +9,9 @@ import java.util.function.UnaryOperator;
  * Blocks that a model calls as it likes; {@code torch.nn.ModuleList}. In a state_dict their names
  * are {@code 0}, {@code 1}, ... after the name of the list.
  *
+ * <p>{@code Traced.of} gives a list of siblings. The sibling of a model that holds a list in a
+ * field still takes the blocks themselves out of it.
+ *
  * @param <B> type of the blocks
  */
 public final class BlockList<B extends Block>
