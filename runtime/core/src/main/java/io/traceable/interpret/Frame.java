@@ -90,6 +90,11 @@ public final class Frame {
     return graph;
   }
 
+  /** The graph of the method or lambda that this frame or a frame around it executes. */
+  Graph methodGraph() {
+    return method.graph;
+  }
+
   /**
    * The node's name with the path of submodules that led to its graph, {@code layer1.conv2.relu},
    * as torch.fx names nested targets.
@@ -151,7 +156,8 @@ public final class Frame {
     if (argument instanceof Argument.Ref ref) {
       Object value = find(ref.name());
       if (value == NO_VALUE) {
-        throw new InterpreterException("graph " + graph.name() + " has no value for " + ref);
+        throw InterpreterException.withoutPlace(
+            "graph " + graph.name() + " has no value for " + ref);
       }
       return value;
     } else if (argument instanceof Argument.Sequence sequence) {

@@ -96,7 +96,11 @@ public class Interpreter {
    * @throws Throwable what the interpreted code throws
    */
   public @Nullable Object run(@Nullable Object... args) throws Throwable {
-    return execute(new Frame(this, graph, linker, ""), args);
+    try {
+      return execute(new Frame(this, graph, linker, ""), args);
+    } catch (InterpreterException e) {
+      throw e.withoutNode();
+    }
   }
 
   /** A parameter; gives its argument. */
@@ -192,16 +196,16 @@ public class Interpreter {
     int parameter = 0;
     for (Node node : current.nodes()) {
       Object value;
-      if (node instanceof Node.Placeholder placeholder) {
-        value = placeholder(placeholder, args[parameter++], frame);
-        if (placeholder.target().isThis()) {
-          frame.setReceiver(value, placeholder.type());
-        }
-      } else {
-        value = evaluate(node, frame.values(node.args()), frame);
-        if (frame.isLeft()) {
-          return frame.result();
-        }
+      try {
+        value =
+            node instanceof Node.Placeholder placeholder
+                ? enter(placeholder, args[parameter++], frame)
+                : evaluate(node, frame.values(node.args()), frame);
+      } catch (InterpreterException e) {
+        throw e.at(node, frame.methodGraph());
+      }
+      if (frame.isLeft()) {
+        return frame.result();
       }
       frame.set(node.name(), value);
       onNode(node, frame.path(node), value);
@@ -210,6 +214,15 @@ public class Interpreter {
       }
     }
     throw new InterpreterException("graph " + current.name() + " does not end in an output");
+  }
+
+  private @Nullable Object enter(
+      Node.Placeholder placeholder, @Nullable Object argument, Frame frame) throws Throwable {
+    Object value = placeholder(placeholder, argument, frame);
+    if (placeholder.target().isThis()) {
+      frame.setReceiver(value, placeholder.type());
+    }
+    return value;
   }
 
   private @Nullable Object evaluate(Node node, List<@Nullable Object> args, Frame frame)
@@ -223,8 +236,7 @@ public class Interpreter {
     } else if (node instanceof Node.CallModule call) {
       Class<?> start = frame.receiverType();
       if (start == null) {
-        throw new InterpreterException(
-            "%" + node.name() + " calls a submodule, but " + frame.graph().name() + " has no this");
+        throw InterpreterException.withoutPlace("it calls a submodule, but there is no this");
       }
       Object receiver = Objects.requireNonNull(frame.receiver(), "this");
       Object module = frame.linker().submodule(call.target(), start, receiver);
@@ -269,22 +281,29 @@ public class Interpreter {
   private static void checkArguments(Graph graph, Frame frame, @Nullable Object... args) {
     List<Node.Placeholder> parameters = graph.placeholders();
     if (parameters.size() != args.length) {
-      throw new InterpreterException(
+      throw InterpreterException.withoutPlace(
           graph.name() + " takes " + parameters.size() + " arguments, not " + args.length);
     }
     for (int i = 0; i < args.length; i++) {
-      Node.Placeholder parameter = parameters.get(i);
-      boolean isMissingThis = args[i] == null && parameter.target().isThis();
-      if (isMissingThis || !Values.fits(frame.linker().type(parameter.type()), args[i])) {
-        throw new InterpreterException(
-            graph.name()
-                + ": argument "
-                + parameter.target().name()
-                + " is a "
-                + parameter.type()
-                + ", not "
-                + Values.describe(args[i]));
+      try {
+        checkArgument(parameters.get(i), args[i], frame);
+      } catch (InterpreterException e) {
+        throw e.at(parameters.get(i), graph);
       }
+    }
+  }
+
+  private static void checkArgument(
+      Node.Placeholder parameter, @Nullable Object argument, Frame frame) {
+    boolean isMissingThis = argument == null && parameter.target().isThis();
+    if (isMissingThis || !Values.fits(frame.linker().type(parameter.type()), argument)) {
+      throw InterpreterException.withoutPlace(
+          "argument "
+              + parameter.target().name()
+              + " is a "
+              + parameter.type()
+              + ", not "
+              + Values.describe(argument));
     }
   }
 
@@ -298,8 +317,7 @@ public class Interpreter {
   private static Linker linkerFor(Graph graph, Lookup lookup) {
     List<Node.Placeholder> parameters = graph.placeholders();
     if (!parameters.isEmpty() && parameters.get(0).target().isThis()) {
-      Class<?> owner =
-          new Types(lookup.lookupClass().getClassLoader()).of(parameters.get(0).type());
+      Class<?> owner = receiverType(graph, lookup);
       if (owner != lookup.lookupClass()) {
         try {
           return new Linker(MethodHandles.privateLookupIn(owner, lookup));
@@ -310,5 +328,14 @@ public class Interpreter {
       }
     }
     return new Linker(lookup);
+  }
+
+  private static Class<?> receiverType(Graph graph, Lookup lookup) {
+    Node.Placeholder receiver = graph.placeholders().get(0);
+    try {
+      return new Types(lookup.lookupClass().getClassLoader()).of(receiver.type());
+    } catch (InterpreterException e) {
+      throw e.at(receiver, graph);
+    }
   }
 }

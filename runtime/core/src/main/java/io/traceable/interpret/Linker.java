@@ -67,7 +67,7 @@ final class Linker {
     } else if (target instanceof Target.FieldStore store) {
       return Evaluation.of(members.setter(store));
     }
-    throw new InterpreterException("a " + target + " cannot be applied to values alone");
+    throw InterpreterException.withoutPlace("a " + target + " cannot be applied to values alone");
   }
 
   /**
