@@ -23,7 +23,6 @@ import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the siblings of a round. Each is compiled in the shadow first, all of a round at once:
@@ -38,27 +37,35 @@ final class SiblingBuild {
               .orElse("development");
 
   private final ProcessingEnvironment environment;
-  private final Diagnostics diagnostics;
-  private final boolean isStrict;
+  private final BuildLog log;
   private final SiblingFiles files;
 
-  SiblingBuild(ProcessingEnvironment environment, Diagnostics diagnostics, boolean isStrict) {
+  SiblingBuild(ProcessingEnvironment environment, BuildLog log) {
     this.environment = environment;
-    this.diagnostics = diagnostics;
-    this.isStrict = isStrict;
+    this.log = log;
     this.files = new SiblingFiles(environment.getFiler());
   }
 
-  /** A sibling that is on its way: what it is made from and its text. */
+  /**
+   * A sibling that is on its way.
+   *
+   * @param model with the methods that are in the sibling
+   * @param source the text
+   */
   private record Draft(TracedModel model, SiblingRequest request, SiblingSource source) {}
 
-  /** A sibling that was written. */
+  /**
+   * A sibling that was written.
+   *
+   * @param model with the methods that are in the sibling
+   */
   record Built(TracedModel model, SiblingSource source) {}
 
-  List<Built> build(List<TracedModel> models, Shadow shadow) {
+  /** Writes what can be written, and logs what became of each method. */
+  void build(List<TracedModel> models, Shadow shadow) {
     List<Draft> drafts = new ArrayList<>();
     for (TracedModel model : models) {
-      emit(model, request(model, TypeStyle.GENERIC)).ifPresent(drafts::add);
+      emit(model, TypeStyle.GENERIC).ifPresent(drafts::add);
     }
     List<Draft> compilable = new ArrayList<>();
     List<Draft> again = new ArrayList<>();
@@ -67,7 +74,7 @@ final class SiblingBuild {
       if (!errors.containsKey(draft.source().qualifiedName())) {
         compilable.add(draft);
       } else {
-        emit(draft.model(), draft.request().withStyle(TypeStyle.ERASED)).ifPresent(again::add);
+        emit(draft.model(), TypeStyle.ERASED).ifPresent(again::add);
       }
     }
     Map<String, CompileError> stillErrors = check(again, shadow);
@@ -79,28 +86,28 @@ final class SiblingBuild {
         notCompilable(draft, error);
       }
     }
-    return compilable.stream().flatMap(d -> write(d).stream()).toList();
+    compilable.forEach(d -> write(d).ifPresent(log::traced));
   }
 
   /** Without the methods that cannot be written; empty if none is left. */
-  private Optional<Draft> emit(TracedModel model, SiblingRequest request) {
-    SiblingRequest rest = request;
+  private Optional<Draft> emit(TracedModel model, TypeStyle style) {
+    TracedModel rest = model;
     while (!rest.methods().isEmpty()) {
       try {
         SiblingEmitter emitter =
             new SiblingEmitter(environment.getElementUtils(), environment.getTypeUtils());
-        return Optional.of(new Draft(model, rest, emitter.emit(rest)));
+        SiblingRequest request = request(rest, style);
+        return Optional.of(new Draft(rest, request, emitter.emit(request)));
       } catch (EmitException e) {
         ExecutableElement method = e.method().orElse(null);
-        report(model, method, id(e), e.detail());
         if (method == null) {
+          refuseAll(rest, id(e), e.detail());
           return Optional.empty();
         }
-        rest =
-            rest.withMethods(
-                rest.methods().stream().filter(m -> !m.method().equals(method)).toList());
+        refuseAll(rest.only(m -> m.method().equals(method)), id(e), e.detail());
+        rest = rest.only(m -> !m.method().equals(method));
       } catch (RuntimeException e) {
-        report(model, null, DiagnosticId.INTERNAL_ERROR, e.toString());
+        refuseAll(rest, DiagnosticId.INTERNAL_ERROR, e.toString());
         return Optional.empty();
       }
     }
@@ -142,12 +149,11 @@ final class SiblingBuild {
   }
 
   private Optional<Built> write(Draft draft) {
-    TypeElement existing =
-        environment.getElementUtils().getTypeElement(draft.source().qualifiedName());
+    String name = draft.source().qualifiedName();
+    TypeElement existing = environment.getElementUtils().getTypeElement(name);
     if (existing != null && existing.getAnnotation(Sibling.class) == null) {
-      report(
+      refuseAll(
           draft.model(),
-          null,
           DiagnosticId.SIBLING_NAME_TAKEN,
           "there is a class " + existing.getQualifiedName() + " already");
       return Optional.empty();
@@ -156,21 +162,16 @@ final class SiblingBuild {
       files.write(draft.request(), draft.source());
       return Optional.of(new Built(draft.model(), draft.source()));
     } catch (FilerException e) {
-      report(draft.model(), null, DiagnosticId.SIBLING_NAME_TAKEN, Diagnostics.summary(e));
+      refuseAll(draft.model(), DiagnosticId.SIBLING_NAME_TAKEN, Diagnostics.summary(e));
     } catch (IOException e) {
-      report(
-          draft.model(),
-          null,
-          DiagnosticId.NOT_WRITTEN,
-          "writing " + draft.source().qualifiedName() + " failed: " + e);
+      refuseAll(draft.model(), DiagnosticId.NOT_WRITTEN, "writing " + name + " failed: " + e);
     }
     return Optional.empty();
   }
 
   private void notCompilable(Draft draft, CompileError error) {
-    report(
+    refuseAll(
         draft.model(),
-        null,
         DiagnosticId.SIBLING_NOT_COMPILABLE,
         "javac says of line "
             + error.line()
@@ -180,18 +181,8 @@ final class SiblingBuild {
             + error.message());
   }
 
-  private void report(
-      TracedModel model, @Nullable ExecutableElement method, DiagnosticId id, String detail) {
-    List<TracedMethod> methods =
-        model.methods().stream().filter(m -> method == null || m.method().equals(method)).toList();
-    for (TracedMethod traced : methods) {
-      diagnostics.report(
-          id,
-          ModelCompiler.name(traced.method()) + " is not traced and runs as written: " + detail,
-          traced.method(),
-          Optional.of(traced.facts().position()),
-          isStrict || traced.isStrict());
-    }
+  private void refuseAll(TracedModel model, DiagnosticId id, String reason) {
+    model.methods().forEach(method -> log.refused(method, id, reason));
   }
 
   private static DiagnosticId id(EmitException e) {
