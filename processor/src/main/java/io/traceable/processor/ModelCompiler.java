@@ -135,7 +135,8 @@ final class ModelCompiler {
           "@Traceable(without = ...): " + Diagnostics.summary(e),
           TracedClasses.annotated(method),
           Traceable.class,
-          "without");
+          "without",
+          e.name());
     }
     return selected.run(
         whole.graph(),

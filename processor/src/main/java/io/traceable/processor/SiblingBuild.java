@@ -15,7 +15,6 @@ import io.traceable.processor.emit.SiblingSource;
 import io.traceable.processor.emit.TypeStyle;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +68,8 @@ final class SiblingBuild {
     }
     List<Draft> compilable = new ArrayList<>();
     List<Draft> again = new ArrayList<>();
-    Map<String, CompileError> errors = check(drafts, shadow);
+    SiblingCheck check = new SiblingCheck(shadow);
+    Map<String, CompileError> errors = check.errors(sources(drafts));
     for (Draft draft : drafts) {
       if (!errors.containsKey(draft.source().qualifiedName())) {
         compilable.add(draft);
@@ -77,16 +77,20 @@ final class SiblingBuild {
         emit(draft.model(), TypeStyle.ERASED).ifPresent(again::add);
       }
     }
-    Map<String, CompileError> stillErrors = check(again, shadow);
+    Map<String, CompileError> stillErrors = check.errors(sources(again));
     for (Draft draft : again) {
       CompileError error = stillErrors.get(draft.source().qualifiedName());
       if (error == null) {
         compilable.add(draft);
-      } else {
+      } else if (!check.isOriginalWrong(draft.model(), draft.source())) {
         notCompilable(draft, error);
       }
     }
     compilable.forEach(d -> write(d).ifPresent(log::traced));
+  }
+
+  private static List<SiblingSource> sources(List<Draft> drafts) {
+    return drafts.stream().map(Draft::source).toList();
   }
 
   /** Without the methods that cannot be written; empty if none is left. */
@@ -135,17 +139,6 @@ final class SiblingBuild {
         SourceHash.of(model.methods().stream().map(m -> m.facts().source()).toList()),
         GENERATOR,
         style);
-  }
-
-  /** The first error of each sibling that has one. */
-  private static Map<String, CompileError> check(List<Draft> drafts, Shadow shadow) {
-    Map<String, String> sources = new LinkedHashMap<>();
-    drafts.forEach(d -> sources.put(d.source().qualifiedName(), d.source().text()));
-    Map<String, CompileError> errors = new LinkedHashMap<>();
-    if (!sources.isEmpty()) {
-      shadow.check(sources).forEach(e -> errors.putIfAbsent(e.type(), e));
-    }
-    return errors;
   }
 
   private Optional<Built> write(Draft draft) {

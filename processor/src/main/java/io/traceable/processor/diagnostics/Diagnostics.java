@@ -5,7 +5,7 @@ import io.traceable.processor.capture.HostPositions.HostPlace;
 import io.traceable.processor.capture.Position;
 import java.lang.annotation.Annotation;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -87,14 +87,16 @@ public final class Diagnostics {
   /**
    * Something that is wrong with a value of an annotation: an error at that value.
    *
-   * @param value name of the annotation's element
+   * @param name of the annotation's element
+   * @param wrong its value, or the one of its values that is meant
    */
   public void errorInAnnotation(
       DiagnosticId id,
       String what,
       Element element,
       Class<? extends Annotation> type,
-      String value) {
+      String name,
+      Object wrong) {
     String message = text(id, what);
     if (!said.add(message + element + element.getEnclosingElement())) {
       return;
@@ -103,8 +105,8 @@ public final class Diagnostics {
       if (mirror.getAnnotationType().toString().equals(type.getName())) {
         AnnotationValue place =
             mirror.getElementValues().entrySet().stream()
-                .filter(e -> e.getKey().getSimpleName().contentEquals(value))
-                .map(Map.Entry::getValue)
+                .filter(e -> e.getKey().getSimpleName().contentEquals(name))
+                .map(e -> single(e.getValue(), wrong))
                 .findFirst()
                 .orElse(null);
         environment
@@ -112,6 +114,17 @@ public final class Diagnostics {
             .printMessage(Severity.ERROR.kind(), message, element, mirror, place);
       }
     }
+  }
+
+  private static AnnotationValue single(AnnotationValue value, Object wrong) {
+    if (value.getValue() instanceof List<?> values) {
+      for (Object each : values) {
+        if (each instanceof AnnotationValue one && wrong.equals(one.getValue())) {
+          return one;
+        }
+      }
+    }
+    return value;
   }
 
   /** A line of the build log. */
