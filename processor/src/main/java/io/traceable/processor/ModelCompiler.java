@@ -121,7 +121,9 @@ final class ModelCompiler {
                 refused.reason() == Reason.SHADOW_UNAVAILABLE
                     ? DiagnosticId.NO_COMPILER
                     : DiagnosticId.INTERNAL_ERROR);
-    log.refused(method, id, "cannot capture " + refused.detail(), refused.position(), isStrict);
+    boolean isOfTheCode = id != DiagnosticId.NO_COMPILER && id != DiagnosticId.INTERNAL_ERROR;
+    String reason = (isOfTheCode ? "cannot capture " : "") + refused.detail();
+    log.refused(method, id, reason, refused.position(), isStrict);
   }
 
   private PipelineResult transform(

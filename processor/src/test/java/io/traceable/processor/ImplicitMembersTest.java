@@ -2,6 +2,7 @@ package io.traceable.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.traceable.processor.Build.Message;
 import io.traceable.processor.Build.Result;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -62,5 +63,19 @@ class ImplicitMembersTest {
 
     assertThat(result.diagnostics()).isEmpty();
     assertThat(result.log()).singleElement().asString().startsWith("Traceable: A.h: ");
+  }
+
+  @Test
+  void an_accessor_that_is_annotated_by_its_component_is_said_to_be_in_no_source() {
+    Result result =
+        Build.in(folder)
+            .source("p.A", "package p; record A(@io.traceable.annotations.Traceable int x) {}")
+            .run();
+
+    assertThat(result.isSuccess()).isTrue();
+    assertThat(result.diagnostics())
+        .singleElement()
+        .extracting(Message::id)
+        .isEqualTo("GeneratedMember");
   }
 }
