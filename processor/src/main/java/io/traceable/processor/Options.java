@@ -47,10 +47,7 @@ record Options(
   /** What begins so is handed to the transforms. */
   static final String TRANSFORM = "traceable.transform.";
 
-  /**
-   * All names; javac hands a processor the options it says it supports, so wildcards are asked for,
-   * too.
-   */
+  /** All names but those of the transforms' options. */
   static final Set<String> NAMES =
       new TreeSet<>(Set.of(ENABLED, STRICT, SEVERITY, WITHOUT, ADD_EXPORTS, REPORT));
 
@@ -73,7 +70,7 @@ record Options(
         severity(all, problems),
         list(all.get(WITHOUT)),
         list(all.get(ADD_EXPORTS)),
-        all.getOrDefault(REPORT, ""),
+        report(all, problems),
         forTransforms,
         List.copyOf(problems));
   }
@@ -93,12 +90,21 @@ record Options(
   }
 
   private static Severity severity(Map<String, String> all, List<String> problems) {
-    String value = all.getOrDefault(SEVERITY, "note");
+    // Without a value javac gives null.
+    String value = String.valueOf(all.getOrDefault(SEVERITY, "note"));
     if (value.equals("note") || value.equals("warning")) {
       return Severity.valueOf(value.toUpperCase(Locale.ROOT));
     }
     problems.add(SEVERITY + " is note or warning, not " + value);
     return Severity.NOTE;
+  }
+
+  private static String report(Map<String, String> all, List<String> problems) {
+    String file = all.get(REPORT);
+    if (all.containsKey(REPORT) && (file == null || file.isBlank())) {
+      problems.add(REPORT + " names no file, for example " + REPORT + "=target/traceable.html");
+    }
+    return file == null ? "" : file.strip();
   }
 
   private static List<String> list(@Nullable String value) {

@@ -82,9 +82,9 @@ public final class TraceableProcessor extends AbstractProcessor {
     try {
       Pipeline all =
           Pipeline.load(TraceableProcessor.class.getClassLoader())
-              .withOptions(options.forTransforms())
-              .withSnapshots();
-      return all.without(options.without());
+              .withOptions(options.forTransforms());
+      Pipeline selected = all.without(options.without());
+      return options.report().isEmpty() ? selected : selected.withSnapshots();
     } catch (UnknownTransformException e) {
       diagnostics.error(
           DiagnosticId.UNKNOWN_TRANSFORM, Options.WITHOUT + ": " + Diagnostics.summary(e));
@@ -101,10 +101,15 @@ public final class TraceableProcessor extends AbstractProcessor {
         .forEach(e -> rootNames.add(((TypeElement) e).getQualifiedName().toString()));
     classes.add(round);
     ModelCompiler models = Objects.requireNonNull(compiler, "init was not called");
-    if (round.processingOver()) {
-      models.writeReport();
-    } else if (options.isEnabled()) {
-      compile(models);
+    try {
+      if (round.processingOver()) {
+        models.close();
+      } else if (options.isEnabled()) {
+        compile(models);
+      }
+    } catch (RuntimeException bug) {
+      classes.clear();
+      models.gaveUp(bug);
     }
     return false;
   }

@@ -1,12 +1,15 @@
 package io.traceable.processor;
 
 import io.traceable.annotations.Traceable;
+import io.traceable.processor.capture.HostSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -50,22 +53,35 @@ final class TracedClasses {
     waiting.remove(type.getQualifiedName().toString());
   }
 
+  /** Nothing waits any more. */
+  void clear() {
+    waiting.clear();
+  }
+
   /**
    * The methods to trace, in source order, each with its annotation; that of the class counts for
-   * every method with a body that has none of its own.
+   * every method with a body in the source that has none of its own.
    */
-  static Map<ExecutableElement, Traceable> methods(TypeElement type) {
+  static Map<ExecutableElement, Traceable> methods(
+      TypeElement type, ProcessingEnvironment environment) {
     Traceable ofType = type.getAnnotation(Traceable.class);
     Map<ExecutableElement, Traceable> methods = new LinkedHashMap<>();
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
       Traceable own = method.getAnnotation(Traceable.class);
       if (own != null) {
         methods.put(method, own);
-      } else if (ofType != null && hasBody(method)) {
+      } else if (ofType != null && hasBody(method) && HostSource.isWritten(environment, method)) {
         methods.put(method, ofType);
       }
     }
     return methods;
+  }
+
+  /** Where the annotation stands that counts for a method: there, or at its class. */
+  static Element annotated(ExecutableElement method) {
+    return method.getAnnotation(Traceable.class) != null
+        ? method
+        : Objects.requireNonNull(method.getEnclosingElement(), "a method is in a class");
   }
 
   private static boolean hasBody(ExecutableElement method) {
