@@ -96,4 +96,56 @@ public class Arrays {
     boxes[0] += 5;
     return boxes[i] + "" + boxes[0];
   }
+
+  @Traceable
+  int[] copyOfNull() {
+    log.append("before");
+    int[] copy = ((int[]) null).clone();
+    log.append("after");
+    return copy;
+  }
+
+  @Traceable
+  String[][] copyOfNullRows() {
+    return ((String[][]) (null)).clone();
+  }
+
+  @Traceable
+  Object copiedByStaticType(int i) {
+    Object[] strings = new String[] {"a", null};
+    Object[] copy = strings.clone();
+    copy[0] = i;
+    return copy;
+  }
+
+  @Traceable
+  <T> T[] copiedGeneric(T[] values) {
+    T[] copy = values.clone();
+    return copy;
+  }
+
+  @Traceable
+  int hashOfNull() {
+    return ((int[]) null).hashCode();
+  }
+
+  @Traceable
+  Class<?> classOfNull() {
+    return ((int[]) null).getClass();
+  }
+
+  @Traceable
+  int lengthOfNull() {
+    return ((long[]) null).length;
+  }
+
+  @Traceable
+  int elementOfNull(int i) {
+    return ((int[]) null)[index(i)];
+  }
+
+  @Traceable
+  void storeIntoNull(int i) {
+    ((Object[]) null)[index(i)] = index(2);
+  }
 }

@@ -175,6 +175,21 @@ public class Calls extends Base implements Shape {
   }
 
   @Traceable
+  int nullCastAsReceiver(String s) {
+    return ((String) null).indexOf(logged(s));
+  }
+
+  @Traceable
+  StringBuilder fieldOfNullCast() {
+    return ((Base) null).baseLog;
+  }
+
+  @Traceable
+  int nullCastUnboxed() {
+    return (Integer) null;
+  }
+
+  @Traceable
   int checkedException(String s) throws java.io.IOException {
     int n = mayThrow(s);
     return n + mayThrow("fine");

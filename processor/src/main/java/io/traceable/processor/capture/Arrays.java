@@ -8,9 +8,13 @@ import io.traceable.graph.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** {@code new T[n][m]}, {@code new T[] {x, y}} and initialisers without {@code new}. */
+/**
+ * {@code new T[n][m]}, {@code new T[] {x, y}} and initialisers without {@code new}; and arrays
+ * whose elements, length or copies are wanted.
+ */
 final class Arrays {
 
   private final Converter converter;
@@ -44,5 +48,22 @@ final class Arrays {
             args,
             type)
         .nonNull();
+  }
+
+  /** True for an expression that is an array. */
+  boolean isArray(ExpressionTree tree) {
+    return !converter.trees().isTypeName(tree)
+        && !Receivers.isSuper(tree)
+        && converter.trees().type(tree).getKind() == TypeKind.ARRAY;
+  }
+
+  /**
+   * An array, known by the static type of its expression: that decides how the JVM uses it, also
+   * where the value is null or a local that holds a narrower array.
+   */
+  Value evaluate(ExpressionTree tree, Frame frame) {
+    TypeMirror type = converter.rules().erasure(converter.trees().type(tree));
+    Value array = converter.expressions().capture(tree, type, frame);
+    return converter.rules().sameErasure(array.type(), type) ? array : array.withType(type);
   }
 }

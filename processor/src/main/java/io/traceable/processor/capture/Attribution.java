@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -26,10 +27,12 @@ final class Attribution {
   private final TreePath method;
   private final CompilationUnitTree unit;
   private final SourcePositions positions;
+  private final MissingTypes missing;
   private final IdentityHashMap<Tree, Long> starts = new IdentityHashMap<>();
 
-  Attribution(ShadowCompilation shadow, TreePath method) {
+  Attribution(ShadowCompilation shadow, TreePath method, MissingTypes missing) {
     this.shadow = shadow;
+    this.missing = missing;
     this.method = method;
     trees = shadow.trees();
     unit = method.getCompilationUnit();
@@ -39,7 +42,7 @@ final class Attribution {
   /**
    * The static type of an expression; of a method's name the instantiated method type.
    *
-   * @throws UnresolvedName if javac could not find it out
+   * @throws UnresolvedName if javac could not find it out, or not for good
    */
   TypeMirror type(Tree tree) {
     // Only the leaf of the path is looked at.
@@ -47,6 +50,7 @@ final class Attribution {
     if (type == null || type.getKind() == TypeKind.ERROR) {
       throw new UnresolvedName(type == null ? tree.toString() : type.toString());
     }
+    missing.requireHierarchy(type);
     return type;
   }
 
@@ -61,6 +65,16 @@ final class Attribution {
       throw new UnresolvedName(element == null ? tree.toString() : element.toString());
     }
     return element;
+  }
+
+  /**
+   * Requires that javac had all methods of that name to choose from.
+   *
+   * @param site the type in which it looked for the method
+   * @throws UnresolvedName if one has a parameter of a type that does not exist yet
+   */
+  void requireOverloads(TypeMirror site, ExecutableElement chosen) {
+    missing.requireOverloads(site, chosen);
   }
 
   /** True for the name of a type or a package, in any of its forms. */

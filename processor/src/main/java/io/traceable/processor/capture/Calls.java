@@ -15,6 +15,7 @@ import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -38,6 +39,7 @@ final class Calls {
     ExpressionTree select = Attribution.withoutParentheses(tree.getMethodSelect());
     ExecutableElement method = method(select);
     requireOrdinary(method, tree);
+    requireOverloads(select, method);
     List<? extends TypeMirror> parameters = parameters(select);
     if (select instanceof MemberSelectTree selected) {
       Optional<ModulePaths.Path> path = converter.modulePaths().of(selected, method);
@@ -90,6 +92,20 @@ final class Calls {
       return type.getParameterTypes();
     }
     throw new UnresolvedName(select.toString());
+  }
+
+  private void requireOverloads(ExpressionTree select, ExecutableElement method) {
+    Attribution trees = converter.trees();
+    if (select instanceof MemberSelectTree selected) {
+      trees.requireOverloads(trees.type(selected.getExpression()), method);
+      return;
+    }
+    trees.requireOverloads(Symbols.owner(method).asType(), method);
+    for (Element e = converter.members().home();
+        e instanceof TypeElement type;
+        e = e.getEnclosingElement()) {
+      trees.requireOverloads(type.asType(), method);
+    }
   }
 
   /** The JVM takes the types of such a call from the call itself (JLS 15.12.3). */
@@ -175,18 +191,12 @@ final class Calls {
 
   private boolean isArrayClone(MemberSelectTree selected) {
     return selected.getIdentifier().contentEquals("clone")
-        && !converter.trees().isTypeName(selected.getExpression())
-        && !Receivers.isSuper(selected.getExpression())
-        && converter.trees().type(selected.getExpression()).getKind() == TypeKind.ARRAY;
+        && converter.arrays().isArray(selected.getExpression());
   }
 
   /** Every array type has a public {@code clone} of its own (JLS 10.7). */
   private Value cloneArray(MethodInvocationTree tree, MemberSelectTree selected, Frame frame) {
-    TypeMirror type = converter.trees().type(selected.getExpression());
-    Value array =
-        converter
-            .expressions()
-            .capture(selected.getExpression(), converter.rules().erasure(type), frame);
+    Value array = converter.arrays().evaluate(selected.getExpression(), frame);
     Target.Method target =
         new Target.Method(
             Dispatch.VIRTUAL,

@@ -9,6 +9,7 @@ import io.traceable.graph.Operators;
 import io.traceable.graph.Target;
 import io.traceable.graph.Target.Dispatch;
 import io.traceable.graph.TypeRef;
+import io.traceable.processor.capture.shadow.StringConversion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,16 +22,13 @@ import javax.lang.model.type.TypeVariable;
  * String concatenation (JLS 15.18.1): one node for a whole chain, with the operands javac's own
  * flattening gives.
  *
- * <p>When an operand's {@code toString} runs depends on javac. Before JDK 19 all operands were
- * evaluated first and converted at the end. Since JDK-8273914 each is converted as soon as it is
- * evaluated, which an explicit {@code String.valueOf} expresses.
+ * <p>When an operand's {@code toString} runs depends on javac, see {@link StringConversion}. Where
+ * each operand is converted as soon as it is evaluated, an explicit {@code String.valueOf} says so.
  */
 final class Concatenations {
 
   /** How many operands javac puts into one call of StringConcatFactory. */
   private static final int SLICE = 200;
-
-  private static final boolean CONVERTS_EAGERLY = Runtime.version().feature() >= 19;
 
   private static final Target.Method VALUE_OF =
       new Target.Method(
@@ -91,7 +89,7 @@ final class Concatenations {
         isString
             ? converter.conversions().coerce(value, type, converter.rules().string(), at, frame)
             : value;
-    if (!CONVERTS_EAGERLY || printsWithoutEffect(operand)) {
+    if (printsWithoutEffect(operand) || !StringConversion.isEager()) {
       return operand;
     }
     return converter
@@ -115,9 +113,8 @@ final class Concatenations {
   }
 
   Value concatenate(List<Value> operands, Tree at, Frame frame) {
-    if (!CONVERTS_EAGERLY
-        && operands.size() > SLICE
-        && !operands.stream().allMatch(this::printsWithoutEffect)) {
+    // Converted eagerly, all operands are strings by now.
+    if (operands.size() > SLICE && !operands.stream().allMatch(this::printsWithoutEffect)) {
       throw Refusal.expression(
           "a concatenation of "
               + operands.size()

@@ -39,6 +39,7 @@ final class Creations {
       throw new UnresolvedName(tree.getIdentifier().toString());
     }
     TypeElement owner = Symbols.owner(constructor);
+    converter.trees().requireOverloads(type, constructor);
     if (tree.getEnclosingExpression() != null) {
       throw enclosing(owner, tree);
     }

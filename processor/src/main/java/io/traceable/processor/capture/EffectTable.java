@@ -16,7 +16,7 @@ import java.util.Optional;
 /** The reviewed list of what members of the JDK do; the file explains its own format. */
 final class EffectTable {
 
-  private static final String FILE = "effects/java.base.effects";
+  static final String FILE = "effects/java.base.effects";
   private static final EffectTable JDK = load();
 
   private final Map<String, Effects> lines = new HashMap<>();
@@ -54,7 +54,8 @@ final class EffectTable {
   private void add(String line) {
     String[] words = line.split("\\s+", -1);
     boolean isKnown = words[0].equals("method") || words[0].equals("field");
-    if (words.length != 3 || !isKnown || !words[1].contains("::")) {
+    boolean isComplete = words.length == 3 || (words.length == 4 && words[3].matches("since=\\d+"));
+    if (!isComplete || !isKnown || !words[1].contains("::")) {
       throw new IllegalArgumentException(FILE + ": cannot read the line: " + line);
     }
     Effects previous = lines.put(words[0] + " " + words[1], effects(words[2], line));

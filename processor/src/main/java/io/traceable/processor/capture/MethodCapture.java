@@ -15,6 +15,7 @@ import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,18 @@ final class MethodCapture {
 
   private final ShadowCompilation shadow;
   private final GeneratedMembers generatedMembers;
+  private final MissingTypes missingTypes;
 
   /**
    * Captures methods of one shadow.
    *
-   * @param generatedMembers what the host knows beyond the sources
+   * @param host the elements of the host, which may know more than the sources, or less than their
+   *     final form
    */
-  MethodCapture(ShadowCompilation shadow, GeneratedMembers generatedMembers) {
+  MethodCapture(ShadowCompilation shadow, Elements host) {
     this.shadow = shadow;
-    this.generatedMembers = generatedMembers;
+    generatedMembers = new GeneratedMembers(shadow, host);
+    missingTypes = new MissingTypes(shadow, host);
   }
 
   Captured capture(ExecutableElement hostMethod) {
@@ -65,8 +69,9 @@ final class MethodCapture {
           Reason.GENERATED_MEMBER,
           "the method " + hostMethod.getSimpleName() + ", which is in no source file");
     }
-    Attribution trees = new Attribution(shadow, path);
+    Attribution trees = new Attribution(shadow, path, missingTypes);
     attributed[0] = trees;
+    missingTypes.requireAround(hostMethod, path);
     ExecutableElement method = found.orElseThrow();
     requireBody(method, tree);
     shadow.attribute(new TreePath(path, tree.getBody()));

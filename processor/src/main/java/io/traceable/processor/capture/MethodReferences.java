@@ -56,6 +56,7 @@ final class MethodReferences {
           creation(ref, List.of(TypeRef.INT), Effects.of(Effect.FRESH, Effect.THROWS)), List.of());
     }
     ExecutableElement constructor = (ExecutableElement) converter.trees().element(tree);
+    converter.trees().requireOverloads(created, constructor);
     Creations.requireNoEnclosingInstance(Symbols.owner(constructor), tree);
     Effects effects = converter.members().effects().ofMethod(constructor).and(Effects.FRESH);
     return new Reference(
@@ -71,6 +72,7 @@ final class MethodReferences {
   private Reference method(MemberReferenceTree tree, Frame frame) {
     ExpressionTree qualifier = Attribution.withoutParentheses(tree.getQualifierExpression());
     ExecutableElement method = (ExecutableElement) converter.trees().element(tree);
+    converter.trees().requireOverloads(converter.trees().type(qualifier), method);
     Effects effects = converter.members().effects().ofMethod(method);
     Dispatch dispatch = Members.dispatch(method);
     if (isSuper(qualifier)) {

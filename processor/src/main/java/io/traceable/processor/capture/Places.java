@@ -51,13 +51,10 @@ final class Places {
   }
 
   private Place component(ArrayAccessTree access, Frame frame) {
-    TypeRules rules = converter.rules();
-    TypeMirror type = rules.erasure(converter.trees().type(access.getExpression()));
-    Value array = converter.expressions().capture(access.getExpression(), type, frame);
-    Value index = converter.expressions().capture(access.getIndex(), rules.intType(), frame);
-    // A local may hold a narrower array than its type says; a store goes by what the type says.
-    Value typed = rules.sameErasure(array.type(), type) ? array : array.withType(type);
-    return new Component(typed, index);
+    Value array = converter.arrays().evaluate(access.getExpression(), frame);
+    Value index =
+        converter.expressions().capture(access.getIndex(), converter.rules().intType(), frame);
+    return new Component(array, index);
   }
 
   /**
@@ -66,6 +63,9 @@ final class Places {
    */
   private Field field(ExpressionTree tree, VariableElement field, Frame frame) {
     boolean isStatic = field.getModifiers().contains(Modifier.STATIC);
+    if (isStatic) {
+      converter.classInitialisation().requireUnobservable(field, tree);
+    }
     TypeMirror home = converter.members().home().asType();
     if (!(tree instanceof MemberSelectTree select)) {
       if (isStatic) {

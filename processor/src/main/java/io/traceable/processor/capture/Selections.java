@@ -3,7 +3,6 @@ package io.traceable.processor.capture;
 import com.sun.source.tree.MemberSelectTree;
 import io.traceable.graph.Operators;
 import java.util.List;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** Selections that are values: fields, {@code array.length}, {@code C.this}, {@code C.class}. */
@@ -22,27 +21,20 @@ final class Selections {
       return converter.nodes().literal(converter.refs().of(named), converter.trees().type(tree));
     } else if (name.equals("this")) {
       return converter.receivers().qualifiedThis(tree);
-    } else if (name.equals("length") && isArray(tree)) {
+    } else if (name.equals("length") && converter.arrays().isArray(tree.getExpression())) {
       return length(tree, frame);
     }
     return converter.places().read(converter.places().resolve(tree, frame), tree, frame);
   }
 
-  private boolean isArray(MemberSelectTree tree) {
-    return !converter.trees().isTypeName(tree.getExpression())
-        && !Receivers.isSuper(tree.getExpression())
-        && converter.trees().type(tree.getExpression()).getKind() == TypeKind.ARRAY;
-  }
-
   private Value length(MemberSelectTree tree, Frame frame) {
-    TypeMirror type = converter.rules().erasure(converter.trees().type(tree.getExpression()));
-    Value array = converter.expressions().capture(tree.getExpression(), type, frame);
+    Value array = converter.arrays().evaluate(tree.getExpression(), frame);
     return converter
         .nodes()
         .operator(
             tree,
             frame,
-            Operators.arrayLength(converter.refs().erased(type)),
+            Operators.arrayLength(converter.refs().erased(array.type())),
             List.of(array.argument()),
             converter.rules().intType());
   }

@@ -55,8 +55,8 @@ public final class Shadow implements AutoCloseable {
     }
     try {
       ShadowCompilation shadow = compilation();
-      GeneratedMembers generated = new GeneratedMembers(shadow, environment.getElementUtils());
-      Captured captured = new MethodCapture(shadow, generated).capture(hostMethod);
+      Captured captured =
+          new MethodCapture(shadow, environment.getElementUtils()).capture(hostMethod);
       if (captured instanceof Captured.Refused refused
           && refused.reason() == Reason.EXPRESSION_TOO_DEEP) {
         // javac stopped in the middle of attributing a class.

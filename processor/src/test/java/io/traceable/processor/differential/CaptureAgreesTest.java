@@ -23,7 +23,8 @@ class CaptureAgreesTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"Operators", "Arrays", "Calls", "Fields", "Lambdas", "Kinds"})
+  @ValueSource(
+      strings = {"Operators", "Arrays", "Calls", "Fields", "Lambdas", "Concatenations", "Kinds"})
   void everyConstructIsCapturedWholeAndDoesTheSame(String name) throws Exception {
     check(Map.of("constructs." + name, Programs.resource("/constructs/" + name + ".java")));
   }

@@ -69,9 +69,23 @@ final class Programs {
     }
   }
 
+  /** The same class files in another class loader: no class of theirs is initialised yet. */
+  Programs again() {
+    return new Programs(new URLClassLoader(loader.getURLs(), Programs.class.getClassLoader()));
+  }
+
   Class<?> load(String binaryName) {
+    return find(binaryName, true);
+  }
+
+  /** A class that is not initialised by being found. */
+  Class<?> find(String binaryName) {
+    return find(binaryName, false);
+  }
+
+  private Class<?> find(String binaryName, boolean isInitialised) {
     try {
-      return Class.forName(binaryName, true, loader);
+      return Class.forName(binaryName, isInitialised, loader);
     } catch (ClassNotFoundException e) {
       throw new AssertionError("no class " + binaryName, e);
     }

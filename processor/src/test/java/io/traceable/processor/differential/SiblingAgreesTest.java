@@ -26,7 +26,7 @@ class SiblingAgreesTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"Operators", "Arrays", "Calls", "Fields", "Lambdas"})
+  @ValueSource(strings = {"Operators", "Arrays", "Calls", "Fields", "Lambdas", "Concatenations"})
   void everyConstructDoesTheSameInTheSibling(String name) throws Exception {
     Programs programs =
         compiled(Map.of("constructs." + name, Programs.resource("/constructs/" + name + ".java")));

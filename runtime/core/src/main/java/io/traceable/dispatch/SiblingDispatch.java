@@ -19,6 +19,7 @@ record SiblingDispatch(
     implements Dispatch {
 
   static SiblingDispatch register(MethodHandles.Lookup lookup, Class<?> model, Class<?> sibling) {
+    initialise(lookup, model);
     SiblingClass.of(sibling).register(lookup);
     ModeSwitch modeSwitch = Modes.register(model);
     return new SiblingDispatch(
@@ -27,6 +28,16 @@ record SiblingDispatch(
         modeSwitch.getter(),
         SiblingClass.of(sibling),
         new Verification(model));
+  }
+
+  /** A static method of the model would initialise it before anything else; so does its sibling. */
+  private static void initialise(MethodHandles.Lookup lookup, Class<?> model) {
+    try {
+      lookup.ensureInitialized(model);
+    } catch (IllegalAccessException e) {
+      throw new IllegalArgumentException(
+          lookup.lookupClass().getName() + " cannot name its model " + model.getName(), e);
+    }
   }
 
   @Override

@@ -36,6 +36,15 @@ class Arrays {
     return a.clone();
   }
 
+  static int[] copyOfNull() {
+    return ((int[]) null).clone();
+  }
+
+  static Object copiedByStaticType() {
+    Object[] narrower = new String[1];
+    return narrower.clone();
+  }
+
   static <T> T generic(T[] a, char i) {
     return a[i];
   }

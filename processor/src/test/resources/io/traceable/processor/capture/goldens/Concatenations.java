@@ -3,7 +3,7 @@ package goldens;
 import io.traceable.annotations.Traceable;
 import java.util.List;
 
-/** When toString runs depends on javac: since JDK 19 right after each operand. */
+/** When toString runs depends on javac: right after each operand, or after the last one. */
 @Traceable
 class Concatenations {
 

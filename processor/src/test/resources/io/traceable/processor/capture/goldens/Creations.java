@@ -13,7 +13,44 @@ class Creations {
   static class Noisy {
     static final List<String> LOG = new ArrayList<>();
 
+    private static int secret;
+
     Noisy(int x) {}
+  }
+
+  static class Sub extends Noisy {
+    Sub(int x) {
+      super(x);
+    }
+  }
+
+  interface WithCode {
+    List<String> LOG = new ArrayList<>();
+
+    default void code() {}
+  }
+
+  static class Implements implements WithCode {
+    Implements(int x) {}
+  }
+
+  interface WithoutCode {
+    List<String> LOG = new ArrayList<>();
+  }
+
+  static class Constants implements WithoutCode {
+    static final int ONE = 1;
+
+    Constants(int x) {}
+  }
+
+  static class Quiet {
+    static final int[] TABLE = {1, -2};
+    static final Runnable IDLE = () -> {};
+    static String name = null;
+    private static int secret;
+
+    Quiet(int x) {}
   }
 
   class Inner {}
@@ -36,6 +73,58 @@ class Creations {
 
   static Noisy late(int[] n) {
     return new Noisy(n[0]);
+  }
+
+  static Noisy lateAfterUnboxing(Integer n) {
+    return new Noisy(n);
+  }
+
+  static Sub lateSuperclass(int n) {
+    return new Sub(1 / n);
+  }
+
+  static Implements lateInterface(int[] n) {
+    return new Implements(n[0]);
+  }
+
+  static Constants silentInterface(int[] n) {
+    return new Constants(n[0]);
+  }
+
+  static Pair lateArgument(int[] n) {
+    return new Pair(new Noisy(1), n[0]);
+  }
+
+  static Pair nestedCreations(int n) {
+    return new Pair(new Pair(null, n), n);
+  }
+
+  static Quiet quiet(int[] n) {
+    return new Quiet(n[0]);
+  }
+
+  static Creations ownClass(int[] n) {
+    return new Creations(n[0]);
+  }
+
+  static int privateField() {
+    return Noisy.secret;
+  }
+
+  static int quietPrivateField() {
+    return Quiet.secret++;
+  }
+
+  static List<String> ownField() {
+    return OWN;
+  }
+
+  private static final List<String> OWN = new ArrayList<>();
+
+  Creations(int n) {}
+
+  Creations() {
+    this(1);
   }
 
   static Object anonymous() {
