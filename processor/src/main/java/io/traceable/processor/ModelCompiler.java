@@ -29,6 +29,7 @@ import javax.lang.model.element.TypeElement;
 final class ModelCompiler {
 
   private final ProcessingEnvironment environment;
+  private final TracedClasses classes;
   private final Options options;
   private final Pipeline pipeline;
   private final Diagnostics diagnostics;
@@ -37,10 +38,12 @@ final class ModelCompiler {
 
   ModelCompiler(
       ProcessingEnvironment environment,
+      TracedClasses classes,
       Options options,
       Pipeline pipeline,
       Diagnostics diagnostics) {
     this.environment = environment;
+    this.classes = classes;
     this.options = options;
     this.pipeline = pipeline;
     this.diagnostics = diagnostics;
@@ -88,7 +91,7 @@ final class ModelCompiler {
 
   private Map<ExecutableElement, Captured> capture(TypeElement model, Shadow shadow) {
     Map<ExecutableElement, Captured> captured = new LinkedHashMap<>();
-    for (ExecutableElement method : TracedClasses.methods(model, environment).keySet()) {
+    for (ExecutableElement method : classes.methods(model, environment).keySet()) {
       captured.put(method, shadow.capture(method));
     }
     return captured;
@@ -98,15 +101,16 @@ final class ModelCompiler {
   private Optional<TracedModel> transform(
       TypeElement model, Map<ExecutableElement, Captured> captured) {
     List<TracedMethod> methods = new ArrayList<>();
-    TracedClasses.methods(model, environment)
+    classes
+        .methods(model, environment)
         .forEach(
-            (method, annotation) -> {
-              boolean isStrict = options.isStrict() || annotation.strict();
+            (method, request) -> {
+              boolean isStrict = options.isStrict() || request.isStrict();
               Captured what = captured.get(method);
               if (what instanceof Captured.Refused refused) {
                 refuse(method, refused, isStrict);
               } else if (what instanceof Captured.Whole whole) {
-                PipelineResult result = transform(method, annotation, whole, isStrict);
+                PipelineResult result = transform(method, request, whole, isStrict);
                 methods.add(
                     new TracedMethod(method, whole.facts(), whole.graph(), result, isStrict));
               }
@@ -127,15 +131,15 @@ final class ModelCompiler {
   }
 
   private PipelineResult transform(
-      ExecutableElement method, Traceable annotation, Captured.Whole whole, boolean isStrict) {
+      ExecutableElement method, TraceRequest request, Captured.Whole whole, boolean isStrict) {
     Pipeline selected = pipeline;
     try {
-      selected = pipeline.without(List.of(annotation.without()));
+      selected = pipeline.without(request.without());
     } catch (UnknownTransformException e) {
       diagnostics.errorInAnnotation(
           DiagnosticId.UNKNOWN_TRANSFORM,
           "@Traceable(without = ...): " + Diagnostics.summary(e),
-          TracedClasses.annotated(method),
+          request.asked(),
           Traceable.class,
           "without",
           e.name());

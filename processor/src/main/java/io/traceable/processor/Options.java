@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity {@code traceable.severity}: how one is reported otherwise, {@code note} or {@code
  *     warning}
  * @param without {@code traceable.transforms.without}: names of transforms not to run
+ * @param trace {@code traceable.trace}: classes and methods to trace without an annotation
  * @param addExports {@code traceable.addExports}: values of {@code --add-exports} of this
  *     compilation
  * @param report {@code traceable.report}: file of the HTML report; empty for none
@@ -32,6 +33,7 @@ record Options(
     boolean isStrict,
     Severity severity,
     List<String> without,
+    NameGlobs trace,
     List<String> addExports,
     String report,
     Map<String, String> forTransforms,
@@ -41,6 +43,7 @@ record Options(
   static final String STRICT = "traceable.strict";
   static final String SEVERITY = "traceable.severity";
   static final String WITHOUT = "traceable.transforms.without";
+  static final String TRACE = "traceable.trace";
   static final String ADD_EXPORTS = "traceable.addExports";
   static final String REPORT = "traceable.report";
 
@@ -49,7 +52,7 @@ record Options(
 
   /** All names but those of the transforms' options. */
   static final Set<String> NAMES =
-      new TreeSet<>(Set.of(ENABLED, STRICT, SEVERITY, WITHOUT, ADD_EXPORTS, REPORT));
+      new TreeSet<>(Set.of(ENABLED, STRICT, SEVERITY, WITHOUT, TRACE, ADD_EXPORTS, REPORT));
 
   static Options parse(Map<String, String> all) {
     List<String> problems = new ArrayList<>();
@@ -69,6 +72,7 @@ record Options(
         flag(all, STRICT, false, problems),
         severity(all, problems),
         list(all.get(WITHOUT)),
+        NameGlobs.of(list(all.get(TRACE))),
         list(all.get(ADD_EXPORTS)),
         report(all, problems),
         forTransforms,

@@ -37,15 +37,16 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 public final class TraceableProcessor extends AbstractProcessor {
 
-  private final TracedClasses classes = new TracedClasses();
+  private TracedClasses classes = new TracedClasses(NameGlobs.NONE);
   private final Set<String> rootNames = new LinkedHashSet<>();
   private @Nullable ModelCompiler compiler;
   private Options options = Options.parse(Map.of());
   private Set<String> transforms = Set.of();
 
+  /** All of them where classes without any are traced by name. */
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Traceable.class.getCanonicalName());
+    return options.trace().isEmpty() ? Set.of(Traceable.class.getCanonicalName()) : Set.of("*");
   }
 
   @Override
@@ -71,7 +72,8 @@ public final class TraceableProcessor extends AbstractProcessor {
     options.problems().forEach(p -> diagnostics.error(DiagnosticId.UNKNOWN_OPTION, p));
     Pipeline pipeline = pipeline(diagnostics);
     transforms = pipeline.names();
-    compiler = new ModelCompiler(environment, options, pipeline, diagnostics);
+    classes = new TracedClasses(options.trace());
+    compiler = new ModelCompiler(environment, classes, options, pipeline, diagnostics);
   }
 
   /**
