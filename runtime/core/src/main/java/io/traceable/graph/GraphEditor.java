@@ -85,19 +85,6 @@ public final class GraphEditor {
     return !users.getOrDefault(name, Set.of()).isEmpty();
   }
 
-  /** The nodes behind {@code first} and before {@code last}, in order; costs their number. */
-  public List<Node> between(String first, String last) {
-    List<Node> between = new ArrayList<>();
-    Link stop = at(last);
-    for (Link link = at(first).next; link != stop; link = link.next) {
-      if (link == end) {
-        throw new GraphException("%" + last + " does not stand behind %" + first);
-      }
-      between.add(link.node());
-    }
-    return between;
-  }
-
   /**
    * A free name as near to {@code wish} as possible. It is taken from now on; the node that is
    * inserted under it keeps it.
@@ -312,23 +299,13 @@ public final class GraphEditor {
   }
 
   private void addUses(Node node) {
-    node.args()
-        .forEach(
-            a ->
-                a.forEachRef(
-                    ref ->
-                        users
-                            .computeIfAbsent(ref.name(), n -> new LinkedHashSet<>())
-                            .add(node.name())));
+    node.forEachRef(
+        ref -> users.computeIfAbsent(ref.name(), n -> new LinkedHashSet<>()).add(node.name()));
   }
 
   private void dropUses(Node node) {
-    node.args()
-        .forEach(
-            a ->
-                a.forEachRef(
-                    ref ->
-                        users.getOrDefault(ref.name(), new LinkedHashSet<>()).remove(node.name())));
+    node.forEachRef(
+        ref -> users.getOrDefault(ref.name(), new LinkedHashSet<>()).remove(node.name()));
   }
 
   private Link at(String name) {

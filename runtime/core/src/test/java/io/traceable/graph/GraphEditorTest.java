@@ -194,15 +194,9 @@ class GraphEditorTest {
   }
 
   @Test
-  void theNodesBetweenTwoAreGivenInOrder() {
-    assertThat(editor.between("x", "c")).extracting(Node::name).containsExactly("a", "b");
-  }
-
-  @Test
-  void theWrongOrderOfTwoNodesIsRefused() {
-    assertThatThrownBy(() -> editor.between("c", "a"))
-        .isInstanceOf(GraphException.class)
-        .hasMessageContaining("%a does not stand behind %c");
+  void theNodeAfterAnotherIsTheNextInOrder() {
+    assertThat(editor.nodeAfter("a")).hasValue(editor.node("b"));
+    assertThat(editor.nodeAfter("output")).isEmpty();
   }
 
   @Test
