@@ -79,8 +79,15 @@ final class EffectOrder {
     return Optional.empty();
   }
 
-  /** A jump may go with the region it goes to, a write with the last read of its variable. */
+  /**
+   * A jump may go with the region it goes to, a write with the last read of its variable, and
+   * anything with the lambda it is in, which does nothing until it is called.
+   */
   private boolean mayGo(Place old) {
+    String lambda = old.scope().sequence();
+    if (!lambda.isEmpty() && !after.contains(lambda)) {
+      return true;
+    }
     if (old.jumpTarget().isPresent()) {
       return !after.contains(old.jumpTarget().get());
     }
