@@ -17,8 +17,8 @@ import java.util.Optional;
  * number is found by computing what the test depends on, turn by turn, from literals: initial
  * value, step and bound of a counter.
  *
- * <p>The option {@value #BUDGET} ({@code -Atraceable.transform.loop_unrolling.budget=100}) limits the number of nodes that come of it; the default is {@value
- * #DEFAULT_BUDGET}.
+ * <p>The option {@value #BUDGET} ({@code -Atraceable.transform.loop_unrolling.budget=100}) limits
+ * the number of nodes that come of it; the default is {@value #DEFAULT_BUDGET}.
  */
 public final class LoopUnrolling implements LocalTransform {
 
