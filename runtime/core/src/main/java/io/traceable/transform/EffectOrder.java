@@ -88,8 +88,8 @@ final class EffectOrder {
     if (!lambda.isEmpty() && !after.contains(lambda)) {
       return true;
     }
-    if (old.jumpTarget().isPresent()) {
-      return !after.contains(old.jumpTarget().get());
+    if (old.goal().isPresent()) {
+      return !after.contains(old.goal().get());
     }
     return old.node().target() instanceof Target.Variable
         && old.node().args().get(0) instanceof Ref variable

@@ -1,11 +1,13 @@
 package io.traceable.transform.general;
 
 import io.traceable.graph.Argument;
+import io.traceable.graph.Graph;
 import io.traceable.graph.GraphEditor;
 import io.traceable.graph.Node;
 import io.traceable.graph.Region.Structure;
 import io.traceable.graph.Target;
 import io.traceable.transform.LocalTransform;
+import io.traceable.transform.NestedGraphs;
 import io.traceable.transform.Phase;
 import io.traceable.transform.TransformContext;
 import java.util.List;
@@ -39,6 +41,15 @@ public final class LoopUnrolling implements LocalTransform {
   @Override
   public boolean mayRemoveEffects() {
     return true;
+  }
+
+  /** An exit of a turn that is never made may have been the only one to its region. */
+  @Override
+  public Graph apply(Graph graph, TransformContext context) {
+    Graph unrolled = LocalTransform.super.apply(graph, context);
+    return context.firings().isEmpty()
+        ? unrolled
+        : NestedGraphs.mapBottomUp(unrolled, StraightRegions::withoutUnreachable);
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Random graphs of all regions do the same before and after each transform, and after all. */
 class RandomProgramsTest {
 
-  private static final int PROGRAMS = Integer.getInteger("traceable.random.programs", 1500);
+  private static final int PROGRAMS = Integer.getInteger("traceable.random.programs", 500);
   private static final long SEED = Long.getLong("traceable.random.seed", 0);
 
   private static final List<int[]> INPUTS =
