@@ -174,28 +174,40 @@ public final class GraphEditor {
   }
 
   /**
-   * Copies the nodes of another graph before {@code anchor}, its placeholders replaced by
-   * arguments.
+   * Copies the nodes of another method's graph before {@code anchor}, its placeholders replaced by
+   * arguments. A graph that returns from inside a branch becomes a block, which its returns break
+   * out of.
    *
    * @param args one for each placeholder of {@code callee}, in order
    * @return what stands for the callee's result; empty for a void graph
    * @throws GraphException if the number of arguments is wrong, or the callee cannot be inlined: it
-   *     ends in a throw, returns from inside a branch, or calls submodules or {@code super} of
-   *     another receiver than this graph's
+   *     never returns, or calls submodules or {@code super} of another receiver than this graph's
    */
   public List<Argument> inline(String anchor, Graph callee, List<? extends Argument> args) {
-    List<Node.Placeholder> placeholders = callee.placeholders();
+    Inlinable.check(callee, hasSameReceiver(callee.placeholders(), args));
+    return splice(anchor, EarlyReturns.asBlock(callee), args);
+  }
+
+  /**
+   * Copies the nodes of a graph before {@code anchor}, its placeholders replaced by arguments. The
+   * graph is one that was nested here, or whose targets mean the same here; its output is left out.
+   *
+   * @param args one for each placeholder of {@code graph}, in order
+   * @return what stands for the values of the graph's output
+   * @throws GraphException if the number of arguments is wrong
+   */
+  public List<Argument> splice(String anchor, Graph graph, List<? extends Argument> args) {
+    List<Node.Placeholder> placeholders = graph.placeholders();
     if (placeholders.size() != args.size()) {
       throw new GraphException(
-          callee.name() + " takes " + placeholders.size() + " arguments, not " + args.size());
+          graph.name() + " takes " + placeholders.size() + " arguments, not " + args.size());
     }
-    Inlinable.check(callee, hasSameReceiver(placeholders, args));
     Map<String, Argument> values = new LinkedHashMap<>();
     for (int i = 0; i < args.size(); i++) {
       values.put(placeholders.get(i).name(), args.get(i));
     }
     Function<Ref, Argument> mapping = ref -> values.getOrDefault(ref.name(), ref);
-    for (Node node : callee.nodes()) {
+    for (Node node : graph.nodes()) {
       if (node instanceof Node.Output output) {
         return output.mapRefs(mapping).args();
       }
@@ -204,13 +216,14 @@ public final class GraphEditor {
         values.put(node.name(), insertNamed(at(anchor), copy, node));
       }
     }
-    throw new GraphException("graph " + callee.name() + " does not end in an output");
+    throw new GraphException("graph " + graph.name() + " does not end in an output");
   }
 
   /** The same object, and seen as the same class: fields may be hidden, methods overridden. */
   private boolean hasSameReceiver(
       List<Node.Placeholder> placeholders, List<? extends Argument> args) {
     return !args.isEmpty()
+        && !placeholders.isEmpty()
         && args.get(0) instanceof Ref ref
         && links.containsKey(ref.name())
         && node(ref.name()) instanceof Node.Placeholder own
