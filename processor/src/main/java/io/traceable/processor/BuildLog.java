@@ -3,77 +3,63 @@ package io.traceable.processor;
 import io.traceable.processor.ModelCompiler.TracedMethod;
 import io.traceable.processor.SiblingBuild.Built;
 import io.traceable.processor.capture.MethodFacts;
+import io.traceable.processor.capture.Position;
 import io.traceable.processor.diagnostics.DiagnosticId;
 import io.traceable.processor.diagnostics.Diagnostics;
-import io.traceable.report.HtmlReport;
-import io.traceable.report.MethodReport;
-import io.traceable.report.MethodReport.TransformStep;
-import io.traceable.transform.Application;
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import io.traceable.report.NodeCounts;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
 
-/** Says what was done: one line a method as it happens, and the report at the end. */
+/**
+ * Says of each method what became of it: a line of the build log or a diagnostic as it happens, and
+ * all of them in the report at the end.
+ */
 final class BuildLog {
 
   private final Diagnostics diagnostics;
-  private final String reportFile;
-  private final List<MethodReport> methods = new ArrayList<>();
+  private final BuildReport report;
 
-  BuildLog(Diagnostics diagnostics, String reportFile) {
+  BuildLog(Diagnostics diagnostics, BuildReport report) {
     this.diagnostics = diagnostics;
-    this.reportFile = reportFile;
+    this.report = report;
   }
 
-  void add(Built built) {
+  /** A sibling was written. */
+  void traced(Built built) {
     for (TracedMethod method : built.model().methods()) {
       String summary = method.result().summary();
       diagnostics.log(
           ModelCompiler.name(method.method())
               + ": "
-              + method.captured().size()
-              + " nodes -> "
-              + method.result().graph().size()
+              + NodeCounts.change(method.captured(), method.result().graph())
               + (summary.isEmpty() ? "" : " (" + summary + ")"));
-      if (!reportFile.isEmpty()) {
-        methods.add(report(method, built.source().text()));
-      }
     }
+    report.traced(built);
   }
 
-  void writeReport() {
-    if (reportFile.isEmpty() || methods.isEmpty()) {
-      return;
-    }
-    try {
-      SiblingFiles.report(Path.of(reportFile), HtmlReport.of("Traceable build report", methods));
-    } catch (IOException | InvalidPathException e) {
-      diagnostics.error(
-          DiagnosticId.NOT_WRITTEN, "the report " + reportFile + " could not be written: " + e);
-    }
+  /** A method could not be captured. */
+  void refused(
+      ExecutableElement method,
+      DiagnosticId id,
+      String reason,
+      Optional<Position> position,
+      boolean isStrict) {
+    diagnostics.report(id, sentence(method, reason), method, position, isStrict);
+    report.refused(method, id, reason, position);
   }
 
-  private static MethodReport report(TracedMethod method, String generated) {
+  /** A method was captured and has no place in the sibling. */
+  void refused(TracedMethod method, DiagnosticId id, String reason) {
     MethodFacts facts = method.facts();
-    int first = Math.max(1, method.captured().nodes().get(0).origin().span().startLine());
-    return new MethodReport(
-        ModelCompiler.name(method.method()),
-        facts.file(),
-        first,
-        facts.source().lines().toList(),
-        method.captured(),
-        method.result().applications().stream().map(BuildLog::step).toList(),
-        generated,
-        "");
+    refused(method.method(), id, reason, Optional.of(facts.position()), method.isStrict());
   }
 
-  private static TransformStep step(Application application) {
-    return new TransformStep(
-        application.transform(),
-        application.firings().size(),
-        application.declines().stream().map(Object::toString).toList(),
-        application.graphs().orElseThrow().after());
+  private static String sentence(ExecutableElement method, String reason) {
+    return ModelCompiler.name(method) + " is not traced and runs as written: " + reason;
+  }
+
+  /** The end of the build. */
+  void close() {
+    report.write(diagnostics);
   }
 }

@@ -4,7 +4,6 @@ import io.traceable.annotations.Traceable;
 import io.traceable.graph.Graph;
 import io.traceable.processor.capture.Captured;
 import io.traceable.processor.capture.MethodFacts;
-import io.traceable.processor.capture.Position;
 import io.traceable.processor.capture.Reason;
 import io.traceable.processor.capture.Shadow;
 import io.traceable.processor.diagnostics.DiagnosticId;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -28,6 +28,8 @@ import javax.lang.model.element.TypeElement;
  */
 final class ModelCompiler {
 
+  private final ProcessingEnvironment environment;
+  private final TracedClasses classes;
   private final Options options;
   private final Pipeline pipeline;
   private final Diagnostics diagnostics;
@@ -36,14 +38,17 @@ final class ModelCompiler {
 
   ModelCompiler(
       ProcessingEnvironment environment,
+      TracedClasses classes,
       Options options,
       Pipeline pipeline,
       Diagnostics diagnostics) {
+    this.environment = environment;
+    this.classes = classes;
     this.options = options;
     this.pipeline = pipeline;
     this.diagnostics = diagnostics;
-    this.siblings = new SiblingBuild(environment, diagnostics, options.isStrict());
-    this.log = new BuildLog(diagnostics, options.report());
+    this.log = new BuildLog(diagnostics, new BuildReport(environment, options.report()));
+    this.siblings = new SiblingBuild(environment, log);
   }
 
   /**
@@ -52,49 +57,65 @@ final class ModelCompiler {
    */
   List<TypeElement> compile(List<TypeElement> models, Shadow shadow) {
     List<TypeElement> done = new ArrayList<>();
-    List<TracedModel> captured = new ArrayList<>();
+    List<TracedModel> traced = new ArrayList<>();
     for (TypeElement model : models) {
-      Optional<TracedModel> traced = capture(model, shadow);
-      if (traced.isPresent()) {
+      Map<ExecutableElement, Captured> captured = capture(model, shadow);
+      // Nothing is transformed or reported before the class is whole: it would be done anew.
+      if (captured.values().stream().noneMatch(Captured.Unresolved.class::isInstance)) {
         done.add(model);
-        if (!traced.get().methods().isEmpty()) {
-          captured.add(traced.get());
-        }
+        transform(model, captured).ifPresent(traced::add);
       }
     }
-    siblings.build(captured, shadow).forEach(log::add);
+    siblings.build(traced, shadow);
     return done;
   }
 
-  void writeReport() {
-    log.writeReport();
+  /** The end of the build. */
+  void close() {
+    log.close();
   }
 
-  /** Empty where a method uses something that does not exist yet. */
-  private Optional<TracedModel> capture(TypeElement model, Shadow shadow) {
-    Map<ExecutableElement, Traceable> annotated = TracedClasses.methods(model);
-    Map<ExecutableElement, Captured> captures = new LinkedHashMap<>();
-    for (ExecutableElement method : annotated.keySet()) {
-      Captured captured = shadow.capture(method);
-      if (captured instanceof Captured.Unresolved) {
-        // Nothing is reported yet: the next round captures all methods again.
-        return Optional.empty();
-      }
-      captures.put(method, captured);
+  /** A bug of ours: what is not done yet is left, and said. */
+  void gaveUp(RuntimeException bug) {
+    StackTraceElement[] trace = bug.getStackTrace();
+    String what =
+        "Traceable gave up; methods not in the log above run as written: "
+            + bug
+            + (trace.length == 0 ? "" : " at " + trace[0]);
+    if (options.isStrict()) {
+      diagnostics.error(DiagnosticId.INTERNAL_ERROR, what);
+    } else {
+      diagnostics.say(DiagnosticId.INTERNAL_ERROR, what);
     }
+  }
+
+  private Map<ExecutableElement, Captured> capture(TypeElement model, Shadow shadow) {
+    Map<ExecutableElement, Captured> captured = new LinkedHashMap<>();
+    for (ExecutableElement method : classes.methods(model, environment).keySet()) {
+      captured.put(method, shadow.capture(method));
+    }
+    return captured;
+  }
+
+  /** Empty where no method is left. */
+  private Optional<TracedModel> transform(
+      TypeElement model, Map<ExecutableElement, Captured> captured) {
     List<TracedMethod> methods = new ArrayList<>();
-    annotated.forEach(
-        (method, annotation) -> {
-          boolean isStrict = options.isStrict() || annotation.strict();
-          Captured captured = captures.get(method);
-          if (captured instanceof Captured.Refused refused) {
-            refuse(method, refused, isStrict);
-          } else if (captured instanceof Captured.Whole whole) {
-            PipelineResult result = transform(method, annotation, whole, isStrict);
-            methods.add(new TracedMethod(method, whole.facts(), whole.graph(), result, isStrict));
-          }
-        });
-    return Optional.of(new TracedModel(model, methods));
+    classes
+        .methods(model, environment)
+        .forEach(
+            (method, request) -> {
+              boolean isStrict = options.isStrict() || request.isStrict();
+              Captured what = captured.get(method);
+              if (what instanceof Captured.Refused refused) {
+                refuse(method, refused, isStrict);
+              } else if (what instanceof Captured.Whole whole) {
+                PipelineResult result = transform(method, request, whole, isStrict);
+                methods.add(
+                    new TracedMethod(method, whole.facts(), whole.graph(), result, isStrict));
+              }
+            });
+    return methods.isEmpty() ? Optional.empty() : Optional.of(new TracedModel(model, methods));
   }
 
   private void refuse(ExecutableElement method, Captured.Refused refused, boolean isStrict) {
@@ -104,24 +125,24 @@ final class ModelCompiler {
                 refused.reason() == Reason.SHADOW_UNAVAILABLE
                     ? DiagnosticId.NO_COMPILER
                     : DiagnosticId.INTERNAL_ERROR);
-    String what =
-        name(method) + " is not traced and runs as written: cannot capture " + refused.detail();
-    diagnostics.report(id, what, method, refused.position(), isStrict);
+    boolean isOfTheCode = id != DiagnosticId.NO_COMPILER && id != DiagnosticId.INTERNAL_ERROR;
+    String reason = (isOfTheCode ? "cannot capture " : "") + refused.detail();
+    log.refused(method, id, reason, refused.position(), isStrict);
   }
 
   private PipelineResult transform(
-      ExecutableElement method, Traceable annotation, Captured.Whole whole, boolean isStrict) {
+      ExecutableElement method, TraceRequest request, Captured.Whole whole, boolean isStrict) {
     Pipeline selected = pipeline;
-    Optional<Position> position = Optional.of(whole.facts().position());
     try {
-      selected = pipeline.without(List.of(annotation.without()));
+      selected = pipeline.without(request.without());
     } catch (UnknownTransformException e) {
-      diagnostics.report(
+      diagnostics.errorInAnnotation(
           DiagnosticId.UNKNOWN_TRANSFORM,
-          name(method) + " names it in @Traceable(without): " + Diagnostics.summary(e),
-          method,
-          position,
-          true);
+          "@Traceable(without = ...): " + Diagnostics.summary(e),
+          request.asked(),
+          Traceable.class,
+          "without",
+          e.name());
     }
     return selected.run(
         whole.graph(),
@@ -130,7 +151,7 @@ final class ModelCompiler {
                 DiagnosticId.TRANSFORM_FAILED,
                 name(method) + " goes on without it: " + Diagnostics.summary(failure),
                 method,
-                position,
+                Optional.of(whole.facts().position()),
                 isStrict));
   }
 
@@ -143,7 +164,11 @@ final class ModelCompiler {
   }
 
   /** A class with those of its methods that were captured. */
-  record TracedModel(TypeElement model, List<TracedMethod> methods) {}
+  record TracedModel(TypeElement model, List<TracedMethod> methods) {
+    TracedModel only(Predicate<TracedMethod> wanted) {
+      return new TracedModel(model, methods.stream().filter(wanted).toList());
+    }
+  }
 
   /** A captured method and what the transforms made of it. */
   record TracedMethod(

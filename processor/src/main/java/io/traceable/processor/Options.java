@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param severity {@code traceable.severity}: how one is reported otherwise, {@code note} or {@code
  *     warning}
  * @param without {@code traceable.transforms.without}: names of transforms not to run
+ * @param trace {@code traceable.trace}: classes and methods to trace without an annotation
  * @param addExports {@code traceable.addExports}: values of {@code --add-exports} of this
  *     compilation
  * @param report {@code traceable.report}: file of the HTML report; empty for none
- * @param forTransforms options that belong to transforms: {@code traceable.transform.<name>...}
+ * @param forTransforms options that belong to transforms: {@code traceable.transform.<name>...}, by
+ *     what follows {@code traceable.transform.}
  * @param problems what is wrong with the options themselves
  */
 record Options(
@@ -30,6 +33,7 @@ record Options(
     boolean isStrict,
     Severity severity,
     List<String> without,
+    NameGlobs trace,
     List<String> addExports,
     String report,
     Map<String, String> forTransforms,
@@ -39,18 +43,16 @@ record Options(
   static final String STRICT = "traceable.strict";
   static final String SEVERITY = "traceable.severity";
   static final String WITHOUT = "traceable.transforms.without";
+  static final String TRACE = "traceable.trace";
   static final String ADD_EXPORTS = "traceable.addExports";
   static final String REPORT = "traceable.report";
 
   /** What begins so is handed to the transforms. */
-  private static final String TRANSFORM = "traceable.transform.";
+  static final String TRANSFORM = "traceable.transform.";
 
-  /**
-   * All names; javac hands a processor the options it says it supports, so wildcards are asked for,
-   * too.
-   */
+  /** All names but those of the transforms' options. */
   static final Set<String> NAMES =
-      new TreeSet<>(Set.of(ENABLED, STRICT, SEVERITY, WITHOUT, ADD_EXPORTS, REPORT));
+      new TreeSet<>(Set.of(ENABLED, STRICT, SEVERITY, WITHOUT, TRACE, ADD_EXPORTS, REPORT));
 
   static Options parse(Map<String, String> all) {
     List<String> problems = new ArrayList<>();
@@ -58,7 +60,9 @@ record Options(
     for (Map.Entry<String, String> option : all.entrySet()) {
       String name = option.getKey();
       if (name.startsWith(TRANSFORM)) {
-        forTransforms.put(name, option.getValue());
+        // Without a value javac gives null.
+        forTransforms.put(
+            name.substring(TRANSFORM.length()), Objects.requireNonNullElse(option.getValue(), ""));
       } else if (name.startsWith("traceable.") && !NAMES.contains(name)) {
         problems.add("there is no option " + name + "; there are " + String.join(", ", NAMES));
       }
@@ -68,8 +72,9 @@ record Options(
         flag(all, STRICT, false, problems),
         severity(all, problems),
         list(all.get(WITHOUT)),
+        NameGlobs.of(list(all.get(TRACE))),
         list(all.get(ADD_EXPORTS)),
-        all.getOrDefault(REPORT, ""),
+        report(all, problems),
         forTransforms,
         List.copyOf(problems));
   }
@@ -89,12 +94,21 @@ record Options(
   }
 
   private static Severity severity(Map<String, String> all, List<String> problems) {
-    String value = all.getOrDefault(SEVERITY, "note");
+    // Without a value javac gives null.
+    String value = String.valueOf(all.getOrDefault(SEVERITY, "note"));
     if (value.equals("note") || value.equals("warning")) {
       return Severity.valueOf(value.toUpperCase(Locale.ROOT));
     }
     problems.add(SEVERITY + " is note or warning, not " + value);
     return Severity.NOTE;
+  }
+
+  private static String report(Map<String, String> all, List<String> problems) {
+    String file = all.get(REPORT);
+    if (all.containsKey(REPORT) && (file == null || file.isBlank())) {
+      problems.add(REPORT + " names no file, for example " + REPORT + "=target/traceable.html");
+    }
+    return file == null ? "" : file.strip();
   }
 
   private static List<String> list(@Nullable String value) {

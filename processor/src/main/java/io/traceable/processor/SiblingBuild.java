@@ -15,7 +15,6 @@ import io.traceable.processor.emit.SiblingSource;
 import io.traceable.processor.emit.TypeStyle;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the siblings of a round. Each is compiled in the shadow first, all of a round at once:
@@ -38,69 +36,82 @@ final class SiblingBuild {
               .orElse("development");
 
   private final ProcessingEnvironment environment;
-  private final Diagnostics diagnostics;
-  private final boolean isStrict;
+  private final BuildLog log;
   private final SiblingFiles files;
 
-  SiblingBuild(ProcessingEnvironment environment, Diagnostics diagnostics, boolean isStrict) {
+  SiblingBuild(ProcessingEnvironment environment, BuildLog log) {
     this.environment = environment;
-    this.diagnostics = diagnostics;
-    this.isStrict = isStrict;
+    this.log = log;
     this.files = new SiblingFiles(environment.getFiler());
   }
 
-  /** A sibling that is on its way: what it is made from and its text. */
+  /**
+   * A sibling that is on its way.
+   *
+   * @param model with the methods that are in the sibling
+   * @param source the text
+   */
   private record Draft(TracedModel model, SiblingRequest request, SiblingSource source) {}
 
-  /** A sibling that was written. */
+  /**
+   * A sibling that was written.
+   *
+   * @param model with the methods that are in the sibling
+   */
   record Built(TracedModel model, SiblingSource source) {}
 
-  List<Built> build(List<TracedModel> models, Shadow shadow) {
+  /** Writes what can be written, and logs what became of each method. */
+  void build(List<TracedModel> models, Shadow shadow) {
     List<Draft> drafts = new ArrayList<>();
     for (TracedModel model : models) {
-      emit(model, request(model, TypeStyle.GENERIC)).ifPresent(drafts::add);
+      emit(model, TypeStyle.GENERIC).ifPresent(drafts::add);
     }
     List<Draft> compilable = new ArrayList<>();
     List<Draft> again = new ArrayList<>();
-    Map<String, CompileError> errors = check(drafts, shadow);
+    SiblingCheck check = new SiblingCheck(shadow);
+    Map<String, CompileError> errors = check.errors(sources(drafts));
     for (Draft draft : drafts) {
       if (!errors.containsKey(draft.source().qualifiedName())) {
         compilable.add(draft);
       } else {
-        emit(draft.model(), draft.request().withStyle(TypeStyle.ERASED)).ifPresent(again::add);
+        emit(draft.model(), TypeStyle.ERASED).ifPresent(again::add);
       }
     }
-    Map<String, CompileError> stillErrors = check(again, shadow);
+    Map<String, CompileError> stillErrors = check.errors(sources(again));
     for (Draft draft : again) {
       CompileError error = stillErrors.get(draft.source().qualifiedName());
       if (error == null) {
         compilable.add(draft);
-      } else {
+      } else if (!check.isOriginalWrong(draft.model(), draft.source())) {
         notCompilable(draft, error);
       }
     }
-    return compilable.stream().flatMap(d -> write(d).stream()).toList();
+    compilable.forEach(d -> write(d).ifPresent(log::traced));
+  }
+
+  private static List<SiblingSource> sources(List<Draft> drafts) {
+    return drafts.stream().map(Draft::source).toList();
   }
 
   /** Without the methods that cannot be written; empty if none is left. */
-  private Optional<Draft> emit(TracedModel model, SiblingRequest request) {
-    SiblingRequest rest = request;
+  private Optional<Draft> emit(TracedModel model, TypeStyle style) {
+    TracedModel rest = model;
     while (!rest.methods().isEmpty()) {
       try {
         SiblingEmitter emitter =
             new SiblingEmitter(environment.getElementUtils(), environment.getTypeUtils());
-        return Optional.of(new Draft(model, rest, emitter.emit(rest)));
+        SiblingRequest request = request(rest, style);
+        return Optional.of(new Draft(rest, request, emitter.emit(request)));
       } catch (EmitException e) {
         ExecutableElement method = e.method().orElse(null);
-        report(model, method, id(e), e.detail());
         if (method == null) {
+          refuseAll(rest, id(e), e.detail());
           return Optional.empty();
         }
-        rest =
-            rest.withMethods(
-                rest.methods().stream().filter(m -> !m.method().equals(method)).toList());
+        refuseAll(rest.only(m -> m.method().equals(method)), id(e), e.detail());
+        rest = rest.only(m -> !m.method().equals(method));
       } catch (RuntimeException e) {
-        report(model, null, DiagnosticId.INTERNAL_ERROR, e.toString());
+        refuseAll(rest, DiagnosticId.INTERNAL_ERROR, e.toString());
         return Optional.empty();
       }
     }
@@ -130,24 +141,12 @@ final class SiblingBuild {
         style);
   }
 
-  /** The first error of each sibling that has one. */
-  private static Map<String, CompileError> check(List<Draft> drafts, Shadow shadow) {
-    Map<String, String> sources = new LinkedHashMap<>();
-    drafts.forEach(d -> sources.put(d.source().qualifiedName(), d.source().text()));
-    Map<String, CompileError> errors = new LinkedHashMap<>();
-    if (!sources.isEmpty()) {
-      shadow.check(sources).forEach(e -> errors.putIfAbsent(e.type(), e));
-    }
-    return errors;
-  }
-
   private Optional<Built> write(Draft draft) {
-    TypeElement existing =
-        environment.getElementUtils().getTypeElement(draft.source().qualifiedName());
+    String name = draft.source().qualifiedName();
+    TypeElement existing = environment.getElementUtils().getTypeElement(name);
     if (existing != null && existing.getAnnotation(Sibling.class) == null) {
-      report(
+      refuseAll(
           draft.model(),
-          null,
           DiagnosticId.SIBLING_NAME_TAKEN,
           "there is a class " + existing.getQualifiedName() + " already");
       return Optional.empty();
@@ -156,21 +155,16 @@ final class SiblingBuild {
       files.write(draft.request(), draft.source());
       return Optional.of(new Built(draft.model(), draft.source()));
     } catch (FilerException e) {
-      report(draft.model(), null, DiagnosticId.SIBLING_NAME_TAKEN, Diagnostics.summary(e));
+      refuseAll(draft.model(), DiagnosticId.SIBLING_NAME_TAKEN, Diagnostics.summary(e));
     } catch (IOException e) {
-      report(
-          draft.model(),
-          null,
-          DiagnosticId.NOT_WRITTEN,
-          "writing " + draft.source().qualifiedName() + " failed: " + e);
+      refuseAll(draft.model(), DiagnosticId.NOT_WRITTEN, "writing " + name + " failed: " + e);
     }
     return Optional.empty();
   }
 
   private void notCompilable(Draft draft, CompileError error) {
-    report(
+    refuseAll(
         draft.model(),
-        null,
         DiagnosticId.SIBLING_NOT_COMPILABLE,
         "javac says of line "
             + error.line()
@@ -180,18 +174,8 @@ final class SiblingBuild {
             + error.message());
   }
 
-  private void report(
-      TracedModel model, @Nullable ExecutableElement method, DiagnosticId id, String detail) {
-    List<TracedMethod> methods =
-        model.methods().stream().filter(m -> method == null || m.method().equals(method)).toList();
-    for (TracedMethod traced : methods) {
-      diagnostics.report(
-          id,
-          ModelCompiler.name(traced.method()) + " is not traced and runs as written: " + detail,
-          traced.method(),
-          Optional.of(traced.facts().position()),
-          isStrict || traced.isStrict());
-    }
+  private void refuseAll(TracedModel model, DiagnosticId id, String reason) {
+    model.methods().forEach(method -> log.refused(method, id, reason));
   }
 
   private static DiagnosticId id(EmitException e) {

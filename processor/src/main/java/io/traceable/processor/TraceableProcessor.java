@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -36,14 +37,16 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 public final class TraceableProcessor extends AbstractProcessor {
 
-  private final TracedClasses classes = new TracedClasses();
+  private TracedClasses classes = new TracedClasses(NameGlobs.NONE);
   private final Set<String> rootNames = new LinkedHashSet<>();
   private @Nullable ModelCompiler compiler;
   private Options options = Options.parse(Map.of());
+  private Set<String> transforms = Set.of();
 
+  /** All of them where classes without any are traced by name. */
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Traceable.class.getCanonicalName());
+    return options.trace().isEmpty() ? Set.of(Traceable.class.getCanonicalName()) : Set.of("*");
   }
 
   @Override
@@ -51,9 +54,14 @@ public final class TraceableProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
+  /** Those of the transforms, too: javac warns of every other option. */
   @Override
   public Set<String> getSupportedOptions() {
-    return Options.NAMES;
+    Set<String> names = new TreeSet<>(Options.NAMES);
+    options.forTransforms().keySet().stream()
+        .filter(key -> transforms.contains(key.split("\\.", 2)[0]))
+        .forEach(key -> names.add(Options.TRANSFORM + key));
+    return names;
   }
 
   @Override
@@ -62,7 +70,10 @@ public final class TraceableProcessor extends AbstractProcessor {
     options = Options.parse(environment.getOptions());
     Diagnostics diagnostics = new Diagnostics(environment, options.severity());
     options.problems().forEach(p -> diagnostics.error(DiagnosticId.UNKNOWN_OPTION, p));
-    compiler = new ModelCompiler(environment, options, pipeline(diagnostics), diagnostics);
+    Pipeline pipeline = pipeline(diagnostics);
+    transforms = pipeline.names();
+    classes = new TracedClasses(options.trace());
+    compiler = new ModelCompiler(environment, classes, options, pipeline, diagnostics);
   }
 
   /**
@@ -73,9 +84,9 @@ public final class TraceableProcessor extends AbstractProcessor {
     try {
       Pipeline all =
           Pipeline.load(TraceableProcessor.class.getClassLoader())
-              .withOptions(options.forTransforms())
-              .withSnapshots();
-      return all.without(options.without());
+              .withOptions(options.forTransforms());
+      Pipeline selected = all.without(options.without());
+      return options.report().isEmpty() ? selected : selected.withSnapshots();
     } catch (UnknownTransformException e) {
       diagnostics.error(
           DiagnosticId.UNKNOWN_TRANSFORM, Options.WITHOUT + ": " + Diagnostics.summary(e));
@@ -92,10 +103,15 @@ public final class TraceableProcessor extends AbstractProcessor {
         .forEach(e -> rootNames.add(((TypeElement) e).getQualifiedName().toString()));
     classes.add(round);
     ModelCompiler models = Objects.requireNonNull(compiler, "init was not called");
-    if (round.processingOver()) {
-      models.writeReport();
-    } else if (options.isEnabled()) {
-      compile(models);
+    try {
+      if (round.processingOver()) {
+        models.close();
+      } else if (options.isEnabled()) {
+        compile(models);
+      }
+    } catch (RuntimeException bug) {
+      classes.clear();
+      models.gaveUp(bug);
     }
     return false;
   }

@@ -1,12 +1,16 @@
 package io.traceable.processor;
 
+import io.traceable.annotations.Sibling;
 import io.traceable.annotations.Traceable;
+import io.traceable.processor.capture.HostSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -21,9 +25,21 @@ import javax.lang.model.util.Elements;
  */
 final class TracedClasses {
 
+  private final NameGlobs named;
   private final Set<String> waiting = new LinkedHashSet<>();
 
-  /** Adds the classes with annotated methods, and the annotated classes. */
+  /**
+   * No classes yet.
+   *
+   * @param named what is traced although it is not annotated
+   */
+  TracedClasses(NameGlobs named) {
+    this.named = named;
+  }
+
+  /**
+   * Adds the classes with annotated methods, the annotated classes, and those with named methods.
+   */
   void add(RoundEnvironment round) {
     for (Element annotated : round.getElementsAnnotatedWith(Traceable.class)) {
       if (annotated instanceof TypeElement type) {
@@ -32,6 +48,28 @@ final class TracedClasses {
         waiting.add(type.getQualifiedName().toString());
       }
     }
+    if (!named.isEmpty()) {
+      ElementFilter.typesIn(round.getRootElements()).forEach(this::addNamed);
+    }
+  }
+
+  private void addNamed(TypeElement type) {
+    if (ElementFilter.methodsIn(type.getEnclosedElements()).stream().anyMatch(this::isNamed)) {
+      waiting.add(type.getQualifiedName().toString());
+    }
+    ElementFilter.typesIn(type.getEnclosedElements()).forEach(this::addNamed);
+  }
+
+  private boolean isNamed(ExecutableElement method) {
+    TypeElement type = (TypeElement) classOf(method);
+    return hasBody(method)
+        && !isGenerated(type)
+        && named.matches(type.getQualifiedName().toString(), method.getSimpleName().toString());
+  }
+
+  /** Siblings are not traced. */
+  private static boolean isGenerated(TypeElement type) {
+    return type.getAnnotation(Sibling.class) != null;
   }
 
   /** The waiting classes as this round knows them, in the order in which they came. */
@@ -50,22 +88,36 @@ final class TracedClasses {
     waiting.remove(type.getQualifiedName().toString());
   }
 
+  /** Nothing waits any more. */
+  void clear() {
+    waiting.clear();
+  }
+
   /**
-   * The methods to trace, in source order, each with its annotation; that of the class counts for
-   * every method with a body that has none of its own.
+   * The methods to trace, in source order; the annotation of the class counts for every method with
+   * a body in the source that has none of its own.
    */
-  static Map<ExecutableElement, Traceable> methods(TypeElement type) {
+  Map<ExecutableElement, TraceRequest> methods(
+      TypeElement type, ProcessingEnvironment environment) {
     Traceable ofType = type.getAnnotation(Traceable.class);
-    Map<ExecutableElement, Traceable> methods = new LinkedHashMap<>();
+    Map<ExecutableElement, TraceRequest> methods = new LinkedHashMap<>();
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
       Traceable own = method.getAnnotation(Traceable.class);
       if (own != null) {
-        methods.put(method, own);
-      } else if (ofType != null && hasBody(method)) {
-        methods.put(method, ofType);
+        methods.put(method, TraceRequest.of(method, own));
+      } else if (hasBody(method) && HostSource.isWritten(environment, method)) {
+        if (ofType != null) {
+          methods.put(method, TraceRequest.of(type, ofType));
+        } else if (isNamed(method)) {
+          methods.put(method, TraceRequest.byName(method));
+        }
       }
     }
     return methods;
+  }
+
+  private static Element classOf(ExecutableElement method) {
+    return Objects.requireNonNull(method.getEnclosingElement(), "a method is in a class");
   }
 
   private static boolean hasBody(ExecutableElement method) {

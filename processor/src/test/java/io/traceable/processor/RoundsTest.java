@@ -1,88 +1,58 @@
 package io.traceable.processor;
 
-import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
-import com.google.testing.compile.JavaFileObjects;
+import io.traceable.processor.Build.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Beside a processor that generates, in its second round, what a model uses. */
+/** Classes that use what is generated: by others in later rounds, or by us. */
 class RoundsTest {
 
-  private static final String MODEL =
+  private static final String USES_LATER =
       """
       package p;
-      import gen.Later;
       import io.traceable.annotations.Traceable;
-      class Model extends Later {
-        @Traceable long f(int x) { return g(x); }
-        @Traceable int refused(int x) { if (x > 0) { return 1; } return x; }
-        @Traceable Later own() { return this; }
-        long g(long x) { return 1; }
+      class A {
+        @Traceable
+        static int first(int x) { return x + 1; }
+        @Traceable
+        static native int second(int x);
+        @Traceable
+        static int third(int x) { return Later.twice(x) + Later.FACTOR; }
       }
       """;
 
-  private static Compilation compile(String generated, String text) {
-    return Compiler.javac()
-        .withProcessors(new TraceableProcessor(), new Generating(generated, text))
-        .compile(JavaFileObjects.forSourceString("p.Model", MODEL));
+  private static final String LATER =
+      "package p; class Later { static final int FACTOR = 2;"
+          + " static int twice(int x) { return 2 * x; } }";
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void forget() {
+    System.clearProperty(FakeTransforms.Counts.SEEN);
   }
 
-  private static List<String> messages(Compilation compilation) {
-    return compilation.diagnostics().stream()
-        .map(d -> d.getMessage(null))
-        .filter(m -> m.contains("Traceable"))
-        .toList();
-  }
-
-  @Test
-  void aModelIsTracedOnceWhatItUsesExistsAndIsReportedOnce() throws IOException {
-    Compilation compilation =
-        compile(
-            "gen.Later", "package gen; public class Later { public long g(int x) { return 2; } }");
-
-    assertThat(compilation).succeeded();
-    assertThat(messages(compilation)).filteredOn(m -> m.contains("Model.refused")).hasSize(1);
-    assertThat(
-            compilation
-                .generatedSourceFile("p.Model_Traced")
-                .orElseThrow()
-                .getCharContent(true)
-                .toString())
-        .contains("Model#f")
-        .contains("g(x)");
-  }
-
-  @Test
-  void whatNeverComesIsJavacsToReport() {
-    Compilation compilation = compile("gen.Another", "package gen; class Another {}");
-
-    assertThat(compilation).failed();
-    assertThat(messages(compilation)).isEmpty();
-    assertThat(compilation.errors())
-        .allSatisfy(e -> assertThat(e.getMessage(null)).contains("cannot find symbol"));
-  }
-
-  /** Generates one type, in the second round. */
+  /** Generates {@code p.Later} in a round; rounds count from 1. */
   private static final class Generating extends AbstractProcessor {
-    private final String name;
-    private final String text;
+    private final int wanted;
+    private final String later;
     private int round;
 
-    Generating(String name, String text) {
-      this.name = name;
-      this.text = text;
+    Generating(int wanted, String later) {
+      this.wanted = wanted;
+      this.later = later;
     }
 
     @Override
@@ -92,26 +62,129 @@ class RoundsTest {
 
     @Override
     public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latestSupported();
+      return SourceVersion.latest();
     }
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
       round++;
-      if (round == 1) {
-        write("gen.First", "package gen; class First {}");
-      } else if (round == 2) {
-        write(name, text);
+      if (round < wanted) {
+        write("p.Round" + round, "package p; class Round" + round + " {}");
+      } else if (round == wanted) {
+        write("p.Later", later);
       }
       return false;
     }
 
-    private void write(String type, String source) {
-      try (Writer writer = processingEnv.getFiler().createSourceFile(type).openWriter()) {
-        writer.write(source);
+    private void write(String name, String text) {
+      try (Writer out = processingEnv.getFiler().createSourceFile(name).openWriter()) {
+        out.write(text);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  private Build usingLater(int round) {
+    return Build.in(folder).source("p.A", USES_LATER).processor(new Generating(round, LATER));
+  }
+
+  @Test
+  void a_class_waits_for_what_another_processor_generates() {
+    Result result = usingLater(2).run();
+
+    assertThat(result.javacErrors()).isEmpty();
+    assertThat(result.generated("p.A_Traced").orElseThrow())
+        .contains("Later.twice(x)", "firstOptimized", "thirdOptimized");
+  }
+
+  @Test
+  void a_class_that_waits_is_transformed_once() {
+    usingLater(3).transform(FakeTransforms.Counts.class.getName()).run();
+
+    assertThat(System.getProperty(FakeTransforms.Counts.SEEN))
+        .isEqualTo("p.A::first(int)int;p.A::third(int)int;");
+  }
+
+  @Test
+  void what_is_not_traced_in_a_class_that_waits_is_said_once() {
+    Result result = usingLater(3).run();
+
+    assertThat(result.diagnostics()).hasSize(1);
+    assertThat(result.log()).hasSize(2);
+  }
+
+  @Test
+  void nothing_is_said_of_a_class_that_waits_in_vain() {
+    Result result = Build.in(folder).source("p.A", USES_LATER).run();
+
+    assertThat(result.diagnostics()).isEmpty();
+    assertThat(result.log()).isEmpty();
+    assertThat(result.javacErrors()).hasSize(2).allMatch(m -> m.text().contains("variable Later"));
+  }
+
+  @Test
+  void a_class_that_is_generated_is_traced() {
+    Result result =
+        Build.in(folder)
+            .source("p.B", "package p; class B {}")
+            .processor(
+                new Generating(
+                    2,
+                    "package p; class Later { @io.traceable.annotations.Traceable"
+                        + " static int f(int x) { return x + 1; } }"))
+            .run();
+
+    assertThat(result.siblings()).contains("Later_Traced");
+  }
+
+  @Test
+  void a_class_uses_its_own_sibling() {
+    Result result =
+        Build.in(folder)
+            .source(
+                "p.A",
+                """
+                package p;
+                import io.traceable.annotations.Traceable;
+                class A {
+                  private final A_Traced fast = A_Traced.of(this);
+                  @Traceable
+                  double forward(double x) { return 2 * x; }
+                  double faster(double x) {
+                    var traced = A_Traced.of(this);
+                    return traced.forward(x) + fast.forward(x);
+                  }
+                }
+                """)
+            .run();
+
+    assertThat(result.messages()).noneMatch(Build.Message::isDiagnostic);
+    assertThat(result.javacErrors()).isEmpty();
+    assertThat(result.siblings()).containsExactly("A_Traced");
+  }
+
+  @Test
+  void a_traced_method_uses_the_sibling_of_another_class() {
+    Result result =
+        Build.in(folder)
+            .source(
+                "p.A",
+                """
+                package p;
+                import io.traceable.annotations.Traceable;
+                class A {
+                  @Traceable
+                  static double f(double x) { return B_Traced.g(x) + 1; }
+                }
+                class B {
+                  @Traceable
+                  static double g(double x) { return 2 * x; }
+                }
+                """)
+            .run();
+
+    assertThat(result.javacErrors()).isEmpty();
+    assertThat(result.siblings()).containsExactly("A_Traced", "B_Traced");
   }
 }

@@ -46,7 +46,7 @@ final class ClassInitialisation {
 
   /**
    * Requires that a static field may be reached through a handle, where the sibling cannot name it:
-   * before JDK 22, finding the handle initialises the class, which is when the sibling is loaded.
+   * on JDK 17, finding the handle initialises the class, which is when the sibling is loaded.
    *
    * @throws Refusal if that is too early and somebody can see it
    */

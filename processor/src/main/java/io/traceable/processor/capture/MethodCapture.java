@@ -40,7 +40,7 @@ final class MethodCapture {
   MethodCapture(ShadowCompilation shadow, Elements host) {
     this.shadow = shadow;
     generatedMembers = new GeneratedMembers(shadow, host);
-    missingTypes = new MissingTypes(shadow.trees(), host);
+    missingTypes = new MissingTypes(shadow, host);
   }
 
   Captured capture(ExecutableElement hostMethod) {

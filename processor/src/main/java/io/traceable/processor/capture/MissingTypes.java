@@ -4,7 +4,7 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.Trees;
+import io.traceable.processor.capture.shadow.ShadowCompilation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,13 +36,13 @@ final class MissingTypes {
   /** Names of siblings end so. A class that imports its own sibling would wait for it forever. */
   private static final String SIBLING = "_Traced";
 
-  private final Trees trees;
+  private final ShadowCompilation shadow;
   private final Elements host;
   private final Set<String> whole = new HashSet<>();
   private final Set<String> wholeOverloads = new HashSet<>();
 
-  MissingTypes(Trees trees, Elements host) {
-    this.trees = trees;
+  MissingTypes(ShadowCompilation shadow, Elements host) {
+    this.shadow = shadow;
     this.host = host;
   }
 
@@ -86,7 +86,8 @@ final class MissingTypes {
   /** Asks the shadow: JDK 17 tells nothing about an annotation that does not exist. */
   private void requireAnnotations(ClassTree type, TreePath path) {
     for (AnnotationTree annotation : type.getModifiers().getAnnotations()) {
-      TypeMirror found = trees.getTypeMirror(new TreePath(path, annotation.getAnnotationType()));
+      TypeMirror found =
+          shadow.trees().getTypeMirror(new TreePath(path, annotation.getAnnotationType()));
       if (found == null || found.getKind() == TypeKind.ERROR) {
         throw new UnresolvedName(annotation.getAnnotationType().toString());
       }
@@ -117,7 +118,7 @@ final class MissingTypes {
       return;
     }
     TypeElement known = host.getTypeElement(name);
-    if (known == null) {
+    if (known == null || !hasSource(name)) {
       return;
     }
     for (TypeMirror supertype : supertypes(known)) {
@@ -145,7 +146,9 @@ final class MissingTypes {
   private void requireOverloads(TypeElement site, ExecutableElement chosen) {
     String type = site.getQualifiedName().toString();
     TypeElement known = host.getTypeElement(type);
-    if (known == null || !wholeOverloads.add(type + "." + chosen.getSimpleName())) {
+    if (known == null
+        || !hasSource(type)
+        || !wholeOverloads.add(type + "." + chosen.getSimpleName())) {
       return;
     }
     for (Element member : known.getEnclosedElements()) {
@@ -157,6 +160,15 @@ final class MissingTypes {
     if (chosen.getKind() != ElementKind.CONSTRUCTOR) {
       supertypes(known).forEach(supertype -> requireOverloads(supertype, chosen));
     }
+  }
+
+  /**
+   * Class files do not wait for what is generated: a type that they lack is an optional dependency,
+   * or one that the JDK keeps to itself, and never comes.
+   */
+  private boolean hasSource(String name) {
+    TypeElement type = shadow.elements().getTypeElement(name);
+    return type != null && shadow.trees().getTree(type) != null;
   }
 
   private static List<TypeMirror> supertypes(TypeElement type) {

@@ -3,10 +3,14 @@ package io.traceable.processor.diagnostics;
 import io.traceable.processor.capture.HostPositions;
 import io.traceable.processor.capture.HostPositions.HostPlace;
 import io.traceable.processor.capture.Position;
+import java.lang.annotation.Annotation;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +70,61 @@ public final class Diagnostics {
 
   /** Something that is wrong with the build's settings: an error without a place in a source. */
   public void error(DiagnosticId id, String what) {
-    if (said.add(text(id, what))) {
-      environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text(id, what));
+    print(Severity.ERROR, text(id, what));
+  }
+
+  /** Something that keeps no method from being traced, without a place in a source. */
+  public void say(DiagnosticId id, String what) {
+    print(severity, text(id, what));
+  }
+
+  private void print(Severity how, String message) {
+    if (said.add(message)) {
+      environment.getMessager().printMessage(how.kind(), message);
     }
+  }
+
+  /**
+   * Something that is wrong with a value of an annotation: an error at that value.
+   *
+   * @param name of the annotation's element
+   * @param wrong its value, or the one of its values that is meant
+   */
+  public void errorInAnnotation(
+      DiagnosticId id,
+      String what,
+      Element element,
+      Class<? extends Annotation> type,
+      String name,
+      Object wrong) {
+    String message = text(id, what);
+    if (!said.add(message + element + element.getEnclosingElement())) {
+      return;
+    }
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      if (mirror.getAnnotationType().toString().equals(type.getName())) {
+        AnnotationValue place =
+            mirror.getElementValues().entrySet().stream()
+                .filter(e -> e.getKey().getSimpleName().contentEquals(name))
+                .map(e -> single(e.getValue(), wrong))
+                .findFirst()
+                .orElse(null);
+        environment
+            .getMessager()
+            .printMessage(Severity.ERROR.kind(), message, element, mirror, place);
+      }
+    }
+  }
+
+  private static AnnotationValue single(AnnotationValue value, Object wrong) {
+    if (value.getValue() instanceof List<?> values) {
+      for (Object each : values) {
+        if (each instanceof AnnotationValue one && wrong.equals(one.getValue())) {
+          return one;
+        }
+      }
+    }
+    return value;
   }
 
   /** A line of the build log. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -60,13 +61,13 @@ final class EffectSamples {
   static List<Object> outcomes(Executable member) {
     List<@Nullable Object> receivers = new ArrayList<>();
     if (member instanceof Method && !Modifier.isStatic(member.getModifiers())) {
-      receivers.addAll(VALUES.get(member.getDeclaringClass()));
+      receivers.addAll(values(member.getDeclaringClass()));
     } else {
       receivers.add(null);
     }
     List<Object> outcomes = new ArrayList<>();
     for (Object receiver : receivers) {
-      for (Object[] arguments : combinations(member.getParameterTypes(), 0)) {
+      for (@Nullable Object[] arguments : combinations(member.getParameterTypes(), 0)) {
         outcomes.add(outcome(member, receiver, arguments));
       }
     }
@@ -88,22 +89,26 @@ final class EffectSamples {
     return isPlain ? "object" : Arrays.deepToString(new Object[] {outcome});
   }
 
-  private static List<Object[]> combinations(Class<?>[] types, int from) {
+  private static List<Object> values(Class<?> type) {
+    return Objects.requireNonNull(VALUES.get(type), () -> "no samples of " + type);
+  }
+
+  private static List<@Nullable Object[]> combinations(Class<?>[] types, int from) {
     if (from == types.length) {
-      List<Object[]> one = new ArrayList<>();
-      one.add(new Object[types.length]);
+      List<@Nullable Object[]> one = new ArrayList<>();
+      one.add(new @Nullable Object[types.length]);
       return one;
     }
-    List<@Nullable Object> values = new ArrayList<>(VALUES.get(types[from]));
+    List<@Nullable Object> values = new ArrayList<>(values(types[from]));
     if (!types[from].isPrimitive()) {
       values.add(null);
     }
     // Ten parameters of three values each would be too many.
     List<@Nullable Object> used = types.length > 4 ? values.subList(0, 1) : values;
-    List<Object[]> all = new ArrayList<>();
-    for (Object[] rest : combinations(types, from + 1)) {
-      for (Object value : used) {
-        Object[] arguments = rest.clone();
+    List<@Nullable Object[]> all = new ArrayList<>();
+    for (@Nullable Object[] rest : combinations(types, from + 1)) {
+      for (@Nullable Object value : used) {
+        @Nullable Object[] arguments = rest.clone();
         arguments[from] = value;
         all.add(arguments);
       }
@@ -111,7 +116,8 @@ final class EffectSamples {
     return all;
   }
 
-  private static Object outcome(Executable member, @Nullable Object receiver, Object[] arguments) {
+  private static Object outcome(
+      Executable member, @Nullable Object receiver, @Nullable Object[] arguments) {
     try {
       Object value =
           member instanceof Constructor<?> constructor
@@ -119,9 +125,9 @@ final class EffectSamples {
               : ((Method) member).invoke(receiver, arguments);
       return value == null ? "null" : value;
     } catch (InvocationTargetException e) {
-      return e.getCause();
+      return Objects.requireNonNull(e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(member.toString(), e);
+      throw new LinkageError(member.toString(), e);
     }
   }
 }

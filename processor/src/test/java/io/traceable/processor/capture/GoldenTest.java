@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.traceable.graph.Graph;
 import io.traceable.graph.GraphPrinter;
+import io.traceable.processor.Golden;
 import io.traceable.processor.capture.CaptureHarness.Result;
 import io.traceable.processor.capture.shadow.StringConversion;
 import java.io.IOException;
@@ -24,7 +25,6 @@ class GoldenTest {
 
   private static final Path GOLDENS =
       Path.of("src/test/resources/io/traceable/processor/capture/goldens");
-  private static final boolean UPDATE = Boolean.getBoolean("traceable.goldens.update");
 
   @TestFactory
   Stream<DynamicTest> captures_as_written_beside_the_source() throws IOException {
@@ -40,12 +40,7 @@ class GoldenTest {
             .option("-nowarn")
             .run();
     assertThat(result.errors()).isEmpty();
-    String actual = print(result);
-    Path golden = goldenOf(file);
-    if (UPDATE) {
-      Files.writeString(golden, actual, UTF_8);
-    }
-    assertThat(actual).isEqualTo(Files.readString(golden, UTF_8));
+    new Golden(goldenOf(file), "traceable.goldens.update").check(print(result));
   }
 
   private static Path goldenOf(Path file) {

@@ -3,13 +3,18 @@ package io.traceable.processor.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.traceable.processor.capture.CaptureHarness.Result;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -195,6 +200,55 @@ class MissingTypesTest {
                     + " class Beside extends gen.Later {}")
             .run();
 
+    assertThat(result.of("A.f")).isInstanceOf(Captured.Whole.class);
+  }
+
+  @Test
+  void an_overload_that_the_jdk_keeps_to_itself_is_not_waited_for() {
+    Result result =
+        CaptureHarness.of(
+                "p.A",
+                "package p; class A { @io.traceable.annotations.Traceable"
+                    + " Object f(java.util.Locale l) {"
+                    + " return java.text.NumberFormat.getInstance(l); } }")
+            .option("-source", "8", "-Xlint:-options")
+            .run();
+
+    assertThat(result.of("A.f")).isInstanceOf(Captured.Whole.class);
+  }
+
+  @Test
+  void what_a_class_file_lacks_is_not_waited_for(@TempDir Path folder) throws IOException {
+    Path source = Files.createDirectories(folder.resolve("src/lib"));
+    Files.writeString(source.resolve("Optional.java"), "package lib; public interface Optional {}");
+    Files.writeString(
+        source.resolve("Lib.java"),
+        "package lib; public class Lib { public static int g(int x) { return x; }"
+            + " public static int g(Optional o, int x) { return x; } }");
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    int exit =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-d",
+                classes.toString(),
+                source.resolve("Optional.java").toString(),
+                source.resolve("Lib.java").toString());
+    assertThat(exit).isZero();
+    Files.delete(classes.resolve("lib/Optional.class"));
+
+    Result result =
+        CaptureHarness.of(
+                "p.A",
+                "package p; class A { @io.traceable.annotations.Traceable int f(int x) {"
+                    + " return lib.Lib.g(x); } }")
+            .option("-cp", System.getProperty("java.class.path") + File.pathSeparator + classes)
+            .run();
+
+    assertThat(result.errors()).isEmpty();
     assertThat(result.of("A.f")).isInstanceOf(Captured.Whole.class);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,12 +35,26 @@ class DiagnosticPagesTest {
   }
 
   @Test
-  void everyPageSaysHowToMendIt() throws IOException {
+  void everyPageSaysWhatItIsWithAnExampleTheCauseAndTheRemedy() throws IOException {
     for (DiagnosticId id : DiagnosticId.values()) {
-      assertThat(Files.readString(PAGES.resolve(id.id() + ".md")))
-          .startsWith("# Traceable" + id.id() + "\n")
-          .contains("## How to mend it");
+      String page = Files.readString(PAGES.resolve(id.id() + ".md"));
+      assertThat(page)
+          .startsWith("# Traceable" + id.id() + "\n\n")
+          .containsPattern("(?s)^# .*\n\n.+\n\n## Example\n\n```.+```\n\n## Cause\n\n.+")
+          .containsPattern("(?s)## Cause.+\n\n## How to mend it\n\n.+\n\n## Until then\n\n.+");
     }
+  }
+
+  @Test
+  void theListHasEveryIdInTheOrderOfTheCode() throws IOException {
+    List<String> listed =
+        Files.readAllLines(PAGES.resolve("README.md")).stream()
+            .filter(line -> line.startsWith("| ["))
+            .map(line -> line.replaceFirst("\\| \\[(\\w+)\\]\\(\\1\\.md\\).*", "$1"))
+            .toList();
+
+    assertThat(listed)
+        .isEqualTo(Arrays.stream(DiagnosticId.values()).map(DiagnosticId::id).toList());
   }
 
   @Test

@@ -95,7 +95,7 @@ class InitialisationOrderTest {
       text.setAccessible(true);
       return String.valueOf(text.get(null));
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("constructs.Log", e);
     }
   }
 

@@ -2,11 +2,11 @@ package io.traceable.processor.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.traceable.processor.Golden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,12 +24,9 @@ class SiblingGoldenTest {
     String model = Files.readString(GOLDENS.resolve(name + ".model"), StandardCharsets.UTF_8);
     String generated =
         EmitHarness.of("golden." + name, model).compile().source("golden." + name + "_Traced");
-    Path golden = GOLDENS.resolve(name + "_Traced.golden");
-    if (Boolean.getBoolean("traceable.goldens.update")) {
-      Files.writeString(golden, generated, StandardCharsets.UTF_8);
-    }
 
-    assertThat(generated).isEqualTo(Files.readString(golden, StandardCharsets.UTF_8));
-    assertThat(Objects.requireNonNull(generated)).doesNotContain("\r");
+    new Golden(GOLDENS.resolve(name + "_Traced.golden"), "traceable.goldens.update")
+        .check(generated);
+    assertThat(generated).doesNotContain("\r");
   }
 }

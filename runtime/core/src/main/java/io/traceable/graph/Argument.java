@@ -81,7 +81,7 @@ public sealed interface Argument {
     } else if (this instanceof Sequence sequence) {
       sequence.elements().forEach(e -> e.forEachRef(action));
     } else if (this instanceof Subgraph nested) {
-      nested.graph().nodes().forEach(n -> n.args().forEach(a -> a.forEachRef(action)));
+      nested.graph().nodes().forEach(n -> n.forEachRef(action));
     }
   }
 

@@ -82,15 +82,13 @@ public record Graph(String name, List<Node> nodes) {
     Map<String, Set<Node>> users = new LinkedHashMap<>();
     nodes.forEach(n -> users.put(n.name(), new LinkedHashSet<>()));
     for (Node node : nodes) {
-      for (Argument argument : node.args()) {
-        argument.forEachRef(
-            ref -> {
-              Set<Node> known = users.get(ref.name());
-              if (known != null) {
-                known.add(node);
-              }
-            });
-      }
+      node.forEachRef(
+          ref -> {
+            Set<Node> known = users.get(ref.name());
+            if (known != null) {
+              known.add(node);
+            }
+          });
     }
     Map<String, List<Node>> lists = new LinkedHashMap<>();
     users.forEach((producer, set) -> lists.put(producer, List.copyOf(set)));

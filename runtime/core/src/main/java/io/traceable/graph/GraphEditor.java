@@ -85,19 +85,6 @@ public final class GraphEditor {
     return !users.getOrDefault(name, Set.of()).isEmpty();
   }
 
-  /** The nodes behind {@code first} and before {@code last}, in order; costs their number. */
-  public List<Node> between(String first, String last) {
-    List<Node> between = new ArrayList<>();
-    Link stop = at(last);
-    for (Link link = at(first).next; link != stop; link = link.next) {
-      if (link == end) {
-        throw new GraphException("%" + last + " does not stand behind %" + first);
-      }
-      between.add(link.node());
-    }
-    return between;
-  }
-
   /**
    * A free name as near to {@code wish} as possible. It is taken from now on; the node that is
    * inserted under it keeps it.
@@ -187,28 +174,40 @@ public final class GraphEditor {
   }
 
   /**
-   * Copies the nodes of another graph before {@code anchor}, its placeholders replaced by
-   * arguments.
+   * Copies the nodes of another method's graph before {@code anchor}, its placeholders replaced by
+   * arguments. A graph that returns from inside a branch becomes a block, which its returns break
+   * out of.
    *
    * @param args one for each placeholder of {@code callee}, in order
    * @return what stands for the callee's result; empty for a void graph
    * @throws GraphException if the number of arguments is wrong, or the callee cannot be inlined: it
-   *     ends in a throw, returns from inside a branch, or calls submodules or {@code super} of
-   *     another receiver than this graph's
+   *     never returns, or calls submodules or {@code super} of another receiver than this graph's
    */
   public List<Argument> inline(String anchor, Graph callee, List<? extends Argument> args) {
-    List<Node.Placeholder> placeholders = callee.placeholders();
+    Inlinable.check(callee, hasSameReceiver(callee.placeholders(), args));
+    return splice(anchor, EarlyReturns.asBlock(callee), args);
+  }
+
+  /**
+   * Copies the nodes of a graph before {@code anchor}, its placeholders replaced by arguments. The
+   * graph is one that was nested here, or whose targets mean the same here; its output is left out.
+   *
+   * @param args one for each placeholder of {@code graph}, in order
+   * @return what stands for the values of the graph's output
+   * @throws GraphException if the number of arguments is wrong
+   */
+  public List<Argument> splice(String anchor, Graph graph, List<? extends Argument> args) {
+    List<Node.Placeholder> placeholders = graph.placeholders();
     if (placeholders.size() != args.size()) {
       throw new GraphException(
-          callee.name() + " takes " + placeholders.size() + " arguments, not " + args.size());
+          graph.name() + " takes " + placeholders.size() + " arguments, not " + args.size());
     }
-    Inlinable.check(callee, hasSameReceiver(placeholders, args));
     Map<String, Argument> values = new LinkedHashMap<>();
     for (int i = 0; i < args.size(); i++) {
       values.put(placeholders.get(i).name(), args.get(i));
     }
     Function<Ref, Argument> mapping = ref -> values.getOrDefault(ref.name(), ref);
-    for (Node node : callee.nodes()) {
+    for (Node node : graph.nodes()) {
       if (node instanceof Node.Output output) {
         return output.mapRefs(mapping).args();
       }
@@ -217,13 +216,14 @@ public final class GraphEditor {
         values.put(node.name(), insertNamed(at(anchor), copy, node));
       }
     }
-    throw new GraphException("graph " + callee.name() + " does not end in an output");
+    throw new GraphException("graph " + graph.name() + " does not end in an output");
   }
 
   /** The same object, and seen as the same class: fields may be hidden, methods overridden. */
   private boolean hasSameReceiver(
       List<Node.Placeholder> placeholders, List<? extends Argument> args) {
     return !args.isEmpty()
+        && !placeholders.isEmpty()
         && args.get(0) instanceof Ref ref
         && links.containsKey(ref.name())
         && node(ref.name()) instanceof Node.Placeholder own
@@ -312,23 +312,13 @@ public final class GraphEditor {
   }
 
   private void addUses(Node node) {
-    node.args()
-        .forEach(
-            a ->
-                a.forEachRef(
-                    ref ->
-                        users
-                            .computeIfAbsent(ref.name(), n -> new LinkedHashSet<>())
-                            .add(node.name())));
+    node.forEachRef(
+        ref -> users.computeIfAbsent(ref.name(), n -> new LinkedHashSet<>()).add(node.name()));
   }
 
   private void dropUses(Node node) {
-    node.args()
-        .forEach(
-            a ->
-                a.forEachRef(
-                    ref ->
-                        users.getOrDefault(ref.name(), new LinkedHashSet<>()).remove(node.name())));
+    node.forEachRef(
+        ref -> users.getOrDefault(ref.name(), new LinkedHashSet<>()).remove(node.name()));
   }
 
   private Link at(String name) {

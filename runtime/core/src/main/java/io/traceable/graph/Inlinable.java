@@ -1,8 +1,8 @@
 package io.traceable.graph;
 
 /**
- * Whether the nodes of one graph mean the same in the middle of another. What returns, yields to an
- * outer graph, or speaks of {@code this} does not.
+ * Whether the nodes of one graph mean the same in the middle of another. What never returns, or
+ * speaks of {@code this}, does not.
  */
 final class Inlinable {
 
@@ -16,31 +16,14 @@ final class Inlinable {
    */
   static void check(Graph callee, boolean sameReceiver) {
     Node.Output output = callee.output();
-    if (output.target().kind() == Exit.Kind.THROW) {
+    boolean isEarly = EarlyReturns.first(callee).isPresent();
+    if (!isEarly && output.target().kind() == Exit.Kind.THROW) {
       throw refusal(callee, output, "it ends in a throw");
-    }
-    if (output.target().kind() == Exit.Kind.RETURN) {
-      checkBranches(callee, callee);
+    } else if (!isEarly && output.target().kind() == Exit.Kind.UNREACHABLE) {
+      throw refusal(callee, output, "it never returns");
     }
     if (!sameReceiver) {
       GraphWalker.walk(callee, (node, depth) -> checkReceiver(callee, node));
-    }
-  }
-
-  /** A return inside a branch would leave the caller. Inside a lambda it leaves the lambda. */
-  private static void checkBranches(Graph callee, Graph level) {
-    for (Node node : level.nodes()) {
-      if (node.target() instanceof Region) {
-        for (Argument argument : node.args()) {
-          if (argument instanceof Argument.Subgraph branch) {
-            Node.Output output = branch.graph().output();
-            if (output.target().kind() == Exit.Kind.RETURN) {
-              throw refusal(callee, output, "it returns from inside a branch");
-            }
-            checkBranches(callee, branch.graph());
-          }
-        }
-      }
     }
   }
 

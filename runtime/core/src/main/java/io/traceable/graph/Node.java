@@ -1,6 +1,7 @@
 package io.traceable.graph;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -49,6 +50,11 @@ public sealed interface Node {
   Node withStage(Stage stage);
 
   Node withOrigin(Origin origin);
+
+  /** Calls {@code action} for every reference in the arguments, nested graphs included. */
+  default void forEachRef(Consumer<Argument.Ref> action) {
+    args().forEach(a -> a.forEachRef(action));
+  }
 
   /** This node with every reference replaced, those in nested graphs included. */
   default Node mapRefs(Function<Argument.Ref, Argument> mapping) {

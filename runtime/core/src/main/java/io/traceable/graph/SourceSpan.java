@@ -14,6 +14,14 @@ public record SourceSpan(String file, int startLine, int startColumn, int endLin
     return startLine > 0;
   }
 
+  /**
+   * What follows a node's name in a message: {@code " (line 12)"}, {@code " (line 12 of
+   * File.java)"}, or nothing where the place is not known.
+   */
+  public String remark() {
+    return isKnown() ? " (line " + startLine + (file.isEmpty() ? "" : " of " + file) + ")" : "";
+  }
+
   /** {@code 12:9-12:20}, with {@code File.java:} before it where the file is another one. */
   @Override
   public String toString() {

@@ -27,8 +27,7 @@ final class Cell {
       case READ -> {
         Object value = of(args).value;
         if (value == UNASSIGNED) {
-          throw new InterpreterException(
-              "%" + node.name() + " reads a variable that has no value yet");
+          throw InterpreterException.withoutPlace("it reads a variable that has no value yet");
         }
         return value;
       }

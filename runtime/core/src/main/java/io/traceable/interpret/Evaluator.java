@@ -32,6 +32,15 @@ public final class Evaluator {
    */
   public static @Nullable Object evaluate(
       Target.Operator operator, List<? extends @Nullable Object> values) {
+    try {
+      return apply(operator, values);
+    } catch (InterpreterException e) {
+      throw e.withoutNode();
+    }
+  }
+
+  private static @Nullable Object apply(
+      Target.Operator operator, List<? extends @Nullable Object> values) {
     if (values.size() != operator.parameters().size()) {
       throw new InterpreterException(
           operator + " takes " + operator.parameters().size() + " operands, not " + values.size());

@@ -87,6 +87,15 @@ public final class Frame {
     return graph;
   }
 
+  /** The graph of the method or lambda that this frame or a frame around it executes. */
+  Graph methodGraph() {
+    Frame outermost = this;
+    for (Frame frame = around; frame != null; frame = frame.around) {
+      outermost = frame;
+    }
+    return outermost.graph;
+  }
+
   /**
    * The node's name with the path of submodules that led to its graph, {@code layer1.conv2.relu},
    * as torch.fx names nested targets.
@@ -112,22 +121,28 @@ public final class Frame {
   void checkArguments(@Nullable Object... args) {
     List<Node.Placeholder> parameters = graph.placeholders();
     if (parameters.size() != args.length) {
-      throw new InterpreterException(
+      throw InterpreterException.withoutPlace(
           graph.name() + " takes " + parameters.size() + " arguments, not " + args.length);
     }
     for (int i = 0; i < args.length; i++) {
-      Node.Placeholder parameter = parameters.get(i);
-      boolean isMissingThis = args[i] == null && parameter.target().isThis();
-      if (isMissingThis || !Values.fits(linker.type(parameter.type()), args[i])) {
-        throw new InterpreterException(
-            graph.name()
-                + ": argument "
-                + parameter.target().name()
-                + " is a "
-                + parameter.type()
-                + ", not "
-                + Values.describe(args[i]));
+      try {
+        checkArgument(parameters.get(i), args[i]);
+      } catch (InterpreterException e) {
+        throw e.at(parameters.get(i), graph);
       }
+    }
+  }
+
+  private void checkArgument(Node.Placeholder parameter, @Nullable Object argument) {
+    boolean isMissingThis = argument == null && parameter.target().isThis();
+    if (isMissingThis || !Values.fits(linker.type(parameter.type()), argument)) {
+      throw InterpreterException.withoutPlace(
+          "argument "
+              + parameter.target().name()
+              + " is a "
+              + parameter.type()
+              + ", not "
+              + Values.describe(argument));
     }
   }
 
@@ -179,7 +194,8 @@ public final class Frame {
     if (argument instanceof Argument.Ref ref) {
       Object value = find(ref.name());
       if (value == NO_VALUE) {
-        throw new InterpreterException("graph " + graph.name() + " has no value for " + ref);
+        throw InterpreterException.withoutPlace(
+            "graph " + graph.name() + " has no value for " + ref);
       }
       return value;
     } else if (argument instanceof Argument.Sequence sequence) {

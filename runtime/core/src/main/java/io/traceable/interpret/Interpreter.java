@@ -101,7 +101,11 @@ public class Interpreter {
    * @throws Throwable what the interpreted code throws
    */
   public @Nullable Object run(@Nullable Object... args) throws Throwable {
-    return call(new Frame(this, graph, linker, ""), args);
+    try {
+      return call(new Frame(this, graph, linker, ""), args);
+    } catch (InterpreterException e) {
+      throw e.withoutNode();
+    }
   }
 
   /** A parameter; gives its argument. */
@@ -113,7 +117,7 @@ public class Interpreter {
   /** Reads a field. */
   protected @Nullable Object getAttr(Node.GetAttr node, List<@Nullable Object> args, Frame frame)
       throws Throwable {
-    return evaluation(node, node.target(), frame).apply(args);
+    return frame.linker().evaluation(node.target()).apply(args);
   }
 
   /**
@@ -136,13 +140,13 @@ public class Interpreter {
       Linker own = frame.linker();
       return own.lambdas().of(reference, own.method(reference.referenced()), args);
     }
-    return evaluation(node, target, frame).apply(args);
+    return frame.linker().evaluation(target).apply(args);
   }
 
   /** Calls an instance method; the receiver is the first argument. */
   protected @Nullable Object callMethod(
       Node.CallMethod node, List<@Nullable Object> args, Frame frame) throws Throwable {
-    return evaluation(node, node.target(), frame).apply(args);
+    return frame.linker().evaluation(node.target()).apply(args);
   }
 
   /**
@@ -165,7 +169,7 @@ public class Interpreter {
         return call(new Frame(this, body.get(), own, prefix), all.toArray());
       }
     }
-    return evaluation(node, target.method(), frame).apply(all);
+    return frame.linker().evaluation(target.method()).apply(all);
   }
 
   /**
@@ -212,17 +216,17 @@ public class Interpreter {
     int parameter = 0;
     for (Node node : current.nodes()) {
       Object value;
-      if (node instanceof Node.Placeholder placeholder) {
-        value = placeholder(placeholder, args[parameter++], frame);
-        if (placeholder.target().isThis()) {
-          frame.setReceiver(value, placeholder.type());
-        }
-      } else {
-        value = evaluate(node, frame.values(node.args()), frame);
-        Outcome left = frame.left();
-        if (left != null) {
-          return left;
-        }
+      try {
+        value =
+            node instanceof Node.Placeholder placeholder
+                ? enter(placeholder, args[parameter++], frame)
+                : evaluate(node, frame.values(node.args()), frame);
+      } catch (InterpreterException e) {
+        throw e.at(node, frame.methodGraph());
+      }
+      Outcome left = frame.left();
+      if (left != null) {
+        return left;
       }
       frame.set(node.name(), value);
       onNode(node, frame.path(node), value);
@@ -236,6 +240,15 @@ public class Interpreter {
     throw new InterpreterException("graph " + current.name() + " does not end in an output");
   }
 
+  private @Nullable Object enter(Node.Placeholder node, @Nullable Object argument, Frame frame)
+      throws Throwable {
+    Object value = placeholder(node, argument, frame);
+    if (node.target().isThis()) {
+      frame.setReceiver(value, node.type());
+    }
+    return value;
+  }
+
   private @Nullable Object evaluate(Node node, List<@Nullable Object> args, Frame frame)
       throws Throwable {
     if (node instanceof Node.GetAttr get) {
@@ -247,27 +260,17 @@ public class Interpreter {
     } else if (node instanceof Node.CallModule call) {
       Class<?> start = frame.receiverType();
       if (start == null) {
-        throw new InterpreterException(
-            "%" + node.name() + " calls a submodule, but " + frame.graph().name() + " has no this");
+        throw InterpreterException.withoutPlace("it calls a submodule, but there is no this");
       }
       Object receiver = Objects.requireNonNull(frame.receiver(), "this");
       Object module = frame.linker().submodule(call.target(), start, receiver);
       return callModule(call, module, args, frame);
     }
     if (node.target().equals(Exit.UNREACHABLE)) {
-      throw new InterpreterException(
-          "control came to %" + node.name() + ", which the graph says is unreachable");
+      throw InterpreterException.withoutPlace(
+          "control came to it, which the graph says is unreachable");
     }
     return output((Node.Output) node, args, frame);
-  }
-
-  /** What applies the target to values; an error in it is one of this node. */
-  private static Evaluation evaluation(Node node, Target target, Frame frame) {
-    try {
-      return frame.linker().evaluation(target);
-    } catch (InterpreterException e) {
-      throw new InterpreterException("%" + node.name() + ": " + e.getMessage(), e.getCause());
-    }
   }
 
   private Linker linkerOf(Graph body, Frame caller) {

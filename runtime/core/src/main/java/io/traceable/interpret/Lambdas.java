@@ -136,7 +136,7 @@ final class Lambdas {
     MethodType erased = types.method(shape.method().parameters(), shape.method().returns());
     int arity = erased.parameterCount();
     if (arity > LambdaBody.MAX_PARAMETERS) {
-      throw new InterpreterException(
+      throw InterpreterException.withoutPlace(
           "a lambda of more than "
               + LambdaBody.MAX_PARAMETERS
               + " parameters is not interpreted: "
@@ -166,7 +166,7 @@ final class Lambdas {
               arguments.toArray());
       return site.getTarget();
     } catch (LambdaConversionException | NoSuchMethodException e) {
-      throw new InterpreterException("cannot make a lambda of " + shape.method(), e);
+      throw InterpreterException.withoutPlace("cannot make a lambda of " + shape.method(), e);
     }
   }
 

@@ -42,8 +42,7 @@ final class Linker {
   static Linker of(Graph graph, Lookup lookup) {
     List<Node.Placeholder> parameters = graph.placeholders();
     if (!parameters.isEmpty() && parameters.get(0).target().isThis()) {
-      Class<?> owner =
-          new Types(lookup.lookupClass().getClassLoader()).of(parameters.get(0).type());
+      Class<?> owner = receiverType(graph, lookup);
       if (owner != lookup.lookupClass()) {
         try {
           return new Linker(MethodHandles.privateLookupIn(owner, lookup));
@@ -54,6 +53,15 @@ final class Linker {
       }
     }
     return new Linker(lookup);
+  }
+
+  private static Class<?> receiverType(Graph graph, Lookup lookup) {
+    Node.Placeholder receiver = graph.placeholders().get(0);
+    try {
+      return new Types(lookup.lookupClass().getClassLoader()).of(receiver.type());
+    } catch (InterpreterException e) {
+      throw e.at(receiver, graph);
+    }
   }
 
   Lookup context() {
@@ -94,7 +102,7 @@ final class Linker {
     if (target instanceof Target.Initialization initialization) {
       return args -> types.initialize(initialization.type());
     }
-    throw new InterpreterException("a " + target + " cannot be applied to values alone");
+    throw InterpreterException.withoutPlace("a " + target + " cannot be applied to values alone");
   }
 
   /**

@@ -65,7 +65,8 @@ record Members(Lookup context, Types types) {
         return find(target, c, from -> from.unreflectGetter(field));
       }
     }
-    throw new InterpreterException(target + ": " + owner.getName() + " has no field " + name);
+    throw InterpreterException.withoutPlace(
+        target + ": " + owner.getName() + " has no field " + name);
   }
 
   private static @Nullable Field declared(Class<?> owner, String name) {
@@ -84,10 +85,10 @@ record Members(Lookup context, Types types) {
         return search.in(MethodHandles.privateLookupIn(owner, context));
       }
     } catch (NoSuchFieldException | NoSuchMethodException e) {
-      throw new InterpreterException(
+      throw InterpreterException.withoutPlace(
           target + " does not exist: the class is another version than the graph was made from", e);
     } catch (IllegalAccessException e) {
-      throw new InterpreterException(
+      throw InterpreterException.withoutPlace(
           target
               + " is out of reach for "
               + context
@@ -97,7 +98,7 @@ record Members(Lookup context, Types types) {
               + " to it if it is in another module",
           e);
     } catch (ReflectiveOperationException e) {
-      throw new InterpreterException(target + " cannot be used", e);
+      throw InterpreterException.withoutPlace(target + " cannot be used", e);
     }
   }
 

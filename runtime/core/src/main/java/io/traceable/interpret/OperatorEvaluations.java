@@ -98,7 +98,7 @@ final class OperatorEvaluations {
     try {
       return HERE.findStatic(functions, name, type);
     } catch (NoSuchMethodException | IllegalAccessException e) {
-      throw new InterpreterException("there is no " + operator, e);
+      throw InterpreterException.withoutPlace("there is no " + operator, e);
     }
   }
 }

@@ -19,17 +19,13 @@ final class SwitchRegion {
       throws Throwable {
     Object selector =
         Objects.requireNonNull(args.get(0), () -> "the selector of %" + node.name() + " is null");
-    int arm = choose(node, region, selector);
+    int arm = choose(region, selector);
     if (arm == NONE) {
       if (node.type().isVoid()) {
         return Outcome.NOTHING;
       }
-      throw new InterpreterException(
-          "%"
-              + node.name()
-              + " has values, but no arm for "
-              + selector
-              + " and no default arm to give them");
+      throw InterpreterException.withoutPlace(
+          "it has values, but no arm for " + selector + " and no default arm to give them");
     }
     NestedGraph first = arm(args, arm);
     boolean takesValues = !first.graph().placeholders().isEmpty();
@@ -45,13 +41,11 @@ final class SwitchRegion {
     return Regions.nested(args, Region.Switch.argumentOf(arm));
   }
 
-  private static int choose(Node node, Region.Switch region, Object selector) {
+  private static int choose(Region.Switch region, Object selector) {
     Object wanted = comparable(selector);
     if (wanted == null) {
-      throw new InterpreterException(
-          "%"
-              + node.name()
-              + " switches over "
+      throw InterpreterException.withoutPlace(
+          "it switches over "
               + Values.describe(selector)
               + ", not over an int, char, short, byte, String or enum");
     }

@@ -63,7 +63,7 @@ final class Types {
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException e) {
-      throw new InterpreterException(
+      throw InterpreterException.withoutPlace(
           "the graph needs class " + name + ", which class loader " + loader + " does not find", e);
     }
   }

@@ -2,43 +2,49 @@ package io.traceable.report;
 
 import static java.util.stream.Collectors.joining;
 
-import io.traceable.graph.TabularView;
-import io.traceable.report.MethodReport.TransformStep;
+import io.traceable.report.MethodReport.Traced;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * A build's report as one HTML page without anything outside it: for each method its source, the
- * graph before and after each transform, drawn, and the generated source. Pointing at a line lights
- * up what was made from it everywhere.
+ * A build's report as one HTML page without anything outside it. First a table of all annotated
+ * methods and what became of them; then for each class its source beside the generated one, and for
+ * each method its graph before and after each transform, drawn. Pointing at a line or a node lights
+ * up what belongs to it; a click keeps the light and brings the rest into view.
  */
 public final class HtmlReport {
 
-  /** How generated sources name the line a statement comes from. */
-  private static final Pattern LINE_COMMENT = Pattern.compile("^\\s*// line (\\d+)");
+  private static final String LEGEND =
+      """
+      <p class="legend"><span class="edge">parameter, result</span> <span class="module">submodule</span> \
+      <span class="field">field</span> \
+      <span class="call">call</span> <span class="effect">call with side effects</span> \
+      <span class="bind">once for each model</span>
+      Point at a line or a node to see what belongs to it; click to keep it.</p>
+      """;
 
   private HtmlReport() {}
 
-  /** The page. The same methods give the same bytes. */
-  public static String of(String title, List<MethodReport> methods) {
-    String contents =
-        methods.stream()
-            .map(
-                m ->
-                    "<li><a href=\"#"
-                        + anchor(m)
-                        + "\">"
-                        + escape(m.title())
-                        + "</a> "
-                        + summary(m)
-                        + "</li>")
-            .collect(joining("\n", "<ol class=\"contents\">\n", "\n</ol>\n"));
-    String bodies = methods.stream().map(HtmlReport::method).collect(joining("\n"));
+  /** The page. The same classes give the same bytes. */
+  public static String of(String title, List<ClassReport> classes) {
+    StringBuilder contents = new StringBuilder();
+    StringBuilder sections = new StringBuilder();
+    int number = 0;
+    for (ClassReport report : classes) {
+      StringBuilder methods = new StringBuilder();
+      for (MethodReport method : report.methods()) {
+        number++;
+        String anchor = "m" + number;
+        String name = report.simpleName() + "." + method.name();
+        contents.append(row(anchor, name, report, method));
+        methods.append(MethodSection.of(anchor, name, method));
+      }
+      sections.append(section(report, methods.toString()));
+    }
     return """
         <!doctype html>
         <html lang="en">
@@ -50,129 +56,71 @@ public final class HtmlReport {
         %s</style>
         </head>
         <body>
+        <header>
         <h1>%s</h1>
-        %s%s
-        <script>
+        <p>%s</p>
+        <table class="contents">
+        <thead><tr><th>method</th><th>nodes</th><th>transforms, or why it runs as written</th><th>source</th></tr></thead>
+        <tbody>
+        %s</tbody>
+        </table>
+        %s</header>
+        %s<script>
         %s</script>
         </body>
         </html>
         """
         .formatted(
-            escape(title),
+            Markup.escape(title),
             resource("report.css"),
-            escape(title),
+            Markup.escape(title),
+            coverage(classes, number),
             contents,
-            bodies,
+            LEGEND,
+            sections,
             resource("report.js"));
   }
 
-  private static String method(MethodReport method) {
-    StringBuilder html = new StringBuilder();
-    html.append("<section id=\"").append(anchor(method)).append("\">\n");
-    html.append("<h2>").append(escape(method.title())).append("</h2>\n");
-    html.append("<p>").append(summary(method)).append("</p>\n");
-    html.append("<div class=\"columns\">\n");
-    html.append(panel(method.sourceFile(), source(method)));
-    if (method.problem().isEmpty()) {
-      html.append(
-          panel(
-              "Captured: " + method.captured().size() + " nodes", GraphSvg.of(method.captured())));
-      html.append(
-          panel(
-              "Optimised: " + method.optimized().size() + " nodes",
-              GraphSvg.of(method.optimized())));
-      if (!method.generatedSource().isEmpty()) {
-        html.append(panel("Generated", generated(method.generatedSource())));
-      }
-    }
-    html.append("</div>\n");
-    method.steps().forEach(step -> html.append(step(step)));
-    return html.append("</section>\n").toString();
+  private static String coverage(List<ClassReport> classes, int all) {
+    long traced = classes.stream().mapToLong(ClassReport::traced).sum();
+    return traced
+        + " of "
+        + Markup.plural(all, "method")
+        + " traced"
+        + (traced == all ? "" : ", " + (all - traced) + " run as written");
   }
 
-  private static String summary(MethodReport method) {
-    if (!method.problem().isEmpty()) {
-      return "<span class=\"problem\">not captured: " + escape(method.problem()) + "</span>";
-    }
-    String fired =
-        method.steps().stream()
-            .filter(s -> s.fired() > 0)
-            .map(TransformStep::transform)
-            .distinct()
-            .collect(joining(", "));
-    return "<span class=\"nodes\">"
-        + method.captured().size()
-        + " nodes → "
-        + method.optimized().size()
-        + "</span> "
-        + escape(fired);
+  private static String row(String anchor, String name, ClassReport report, MethodReport method) {
+    String nodes =
+        method.outcome() instanceof Traced traced
+            ? NodeCounts.change(traced.captured(), traced.optimized())
+            : "";
+    String line = method.firstLine() > 0 ? ":" + method.firstLine() : "";
+    return Stream.of(
+            "<a href=\"#" + anchor + "\">" + Markup.escape(name) + "</a>",
+            nodes.replace("->", "→"),
+            MethodSection.summary(method),
+            Markup.escape(report.sourceFile() + line))
+        .map(cell -> "<td>" + cell + "</td>")
+        .collect(joining("", "<tr>", "</tr>\n"));
   }
 
-  private static String panel(String title, String body) {
-    return "<div class=\"panel\"><h3>" + escape(title) + "</h3>\n" + body + "</div>\n";
-  }
-
-  private static String source(MethodReport method) {
-    StringBuilder html = new StringBuilder("<pre>");
-    int line = method.firstLine();
-    for (String text : method.sourceLines()) {
-      html.append(line(line, escape(text)));
-      line++;
-    }
-    return html.append("</pre>\n").toString();
-  }
-
-  private static String generated(String source) {
-    StringBuilder html = new StringBuilder("<pre>");
-    int line = 0;
-    for (String text : source.lines().toList()) {
-      Matcher comment = LINE_COMMENT.matcher(text);
-      if (comment.find()) {
-        line = Integer.parseInt(comment.group(1));
-      } else if (text.isBlank() || text.strip().equals("}")) {
-        line = 0;
-      }
-      html.append(line(line, escape(text)));
-    }
-    return html.append("</pre>\n").toString();
-  }
-
-  private static String line(int number, String escaped) {
-    String attribute = number > 0 ? " data-line=\"" + number + "\"" : "";
-    return "<span class=\"line\"" + attribute + ">" + escaped + "\n</span>";
-  }
-
-  private static String step(TransformStep step) {
-    if (step.fired() == 0 && step.declined().isEmpty()) {
-      return "";
-    }
-    StringBuilder html = new StringBuilder("<details><summary>");
-    html.append(escape(step.transform())).append(": ").append(step.fired()).append(" applied");
-    html.append(step.declined().isEmpty() ? "" : ", " + step.declined().size() + " declined");
-    html.append("</summary>\n");
-    if (!step.declined().isEmpty()) {
-      html.append("<ul>");
-      step.declined().forEach(d -> html.append("<li>").append(escape(d)).append("</li>"));
-      html.append("</ul>\n");
-    }
-    return html.append("<pre>")
-        .append(escape(TabularView.of(step.after())))
-        .append("</pre></details>\n")
-        .toString();
-  }
-
-  private static String anchor(MethodReport method) {
-    return "m-"
-        + Integer.toHexString(method.captured().name().hashCode())
-        + "-"
-        + method.firstLine();
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+  private static String section(ClassReport report, String methods) {
+    String generated =
+        report.generatedSource().isEmpty()
+            ? ""
+            : Markup.panel(
+                "generated",
+                report.generatedFile(),
+                SourcePanels.generated(report.generatedSource()));
+    return "<section>\n<h2>"
+        + Markup.escape(report.name())
+        + "</h2>\n<div class=\"columns\">\n"
+        + Markup.panel(report.sourceFile(), SourcePanels.written(report))
+        + generated
+        + "</div>\n"
+        + methods
+        + "</section>\n";
   }
 
   private static String resource(String name) {

@@ -1,49 +1,69 @@
 package io.traceable.report;
 
 import io.traceable.graph.Graph;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What is known about one traced method after a build.
+ * What is known about one annotated method after a build.
  *
- * @param title {@code DigitsCnn.forward}
- * @param sourceFile simple name of the source file
- * @param firstLine number of the first of {@code sourceLines} in that file
- * @param sourceLines the method's source text
- * @param captured the graph before all transforms
- * @param steps the transforms that ran, in order
- * @param generatedSource the generated Java of this method's class; empty if none was written
- * @param problem why the method was not captured; empty if it was
+ * @param name simple name
+ * @param firstLine number of the first of {@code lines} in the source file; 0 if it is not known
+ * @param lines the method's source text; empty if it is not known
  */
-public record MethodReport(
-    String title,
-    String sourceFile,
-    int firstLine,
-    List<String> sourceLines,
-    Graph captured,
-    List<TransformStep> steps,
-    String generatedSource,
-    String problem) {
+public record MethodReport(String name, int firstLine, List<String> lines, Outcome outcome) {
 
   public MethodReport {
-    sourceLines = List.copyOf(sourceLines);
-    steps = List.copyOf(steps);
+    lines = List.copyOf(lines);
   }
 
-  /** The graph after all transforms. */
-  public Graph optimized() {
-    return steps.isEmpty() ? captured : steps.get(steps.size() - 1).after();
+  /** What became of the method. */
+  public sealed interface Outcome {}
+
+  /**
+   * The method has a place in the sibling.
+   *
+   * @param captured the graph before all transforms
+   * @param steps the transforms that changed it, in order
+   * @param declined for each transform that declined something the places, each with the reason
+   * @param idle names of the transforms that ran and found nothing
+   */
+  public record Traced(
+      Graph captured, List<Step> steps, Map<String, List<String>> declined, List<String> idle)
+      implements Outcome {
+
+    public Traced {
+      steps = List.copyOf(steps);
+      declined = Collections.unmodifiableMap(new LinkedHashMap<>(declined));
+      idle = List.copyOf(idle);
+    }
+
+    /** The graph after all transforms. */
+    public Graph optimized() {
+      return steps.isEmpty() ? captured : steps.get(steps.size() - 1).after();
+    }
   }
 
   /**
-   * One application of a transform.
+   * The method runs as written.
    *
-   * @param fired how many places it changed
-   * @param declined the places it looked at and left, each with the reason
+   * @param id of the diagnostic, for example {@code UnsupportedStatement}
+   * @param reason in words
+   * @param line of what stands in the way; 0 if it is not known
    */
-  public record TransformStep(String transform, int fired, List<String> declined, Graph after) {
-    public TransformStep {
-      declined = List.copyOf(declined);
+  public record Refused(String id, String reason, int line) implements Outcome {}
+
+  /**
+   * One change of the graph.
+   *
+   * @param transform who made it
+   * @param places what it acted on, one entry a place
+   */
+  public record Step(String transform, List<String> places, Graph after) {
+    public Step {
+      places = List.copyOf(places);
     }
   }
 }

@@ -12,6 +12,6 @@ import io.traceable.graph.SourceSpan;
 public record Decline(String node, SourceSpan span, String reason) {
   @Override
   public String toString() {
-    return "%" + node + (span.isKnown() ? " (line " + span.startLine() + ")" : "") + ": " + reason;
+    return "%" + node + span.remark() + ": " + reason;
   }
 }

@@ -79,10 +79,17 @@ final class EffectOrder {
     return Optional.empty();
   }
 
-  /** A jump may go with the region it goes to, a write with the last read of its variable. */
+  /**
+   * A jump may go with the region it goes to, a write with the last read of its variable, and
+   * anything with the lambda it is in, which does nothing until it is called.
+   */
   private boolean mayGo(Place old) {
-    if (old.jumpTarget().isPresent()) {
-      return !after.contains(old.jumpTarget().get());
+    String lambda = old.scope().sequence();
+    if (!lambda.isEmpty() && !after.contains(lambda)) {
+      return true;
+    }
+    if (old.goal().isPresent()) {
+      return !after.contains(old.goal().get());
     }
     return old.node().target() instanceof Target.Variable
         && old.node().args().get(0) instanceof Ref variable

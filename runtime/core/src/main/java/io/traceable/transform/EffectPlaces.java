@@ -69,13 +69,18 @@ final class EffectPlaces {
       return effects.writes() || effects.mayThrow();
     }
 
-    /** The region that a break or continue goes to. */
-    Optional<String> jumpTarget() {
-      int size = scope.targets().size();
-      return node instanceof Node.Output output
-              && output.target().isJump()
-              && output.target().depth() < size
-          ? Optional.of(scope.targets().get(size - 1 - output.target().depth()))
+    /** The region that a break, continue or fall_through goes to. */
+    Optional<String> goal() {
+      if (!(node instanceof Node.Output output)) {
+        return Optional.empty();
+      }
+      Exit exit = output.target();
+      if (exit.kind() == Exit.Kind.FALL_THROUGH) {
+        return Optional.of(scope.branch().substring(0, scope.branch().indexOf('/')));
+      }
+      int target = scope.targets().size() - 1 - exit.depth();
+      return exit.isJump() && target >= 0
+          ? Optional.of(scope.targets().get(target))
           : Optional.empty();
     }
 

@@ -39,7 +39,9 @@ public final class NestedGraphs {
   public static Graph mapBottomUp(Graph graph, UnaryOperator<Graph> change) {
     NestedGraphs tree = new NestedGraphs(change);
     GraphWalker.walk(graph, (node, depth) -> tree.taken.add(node.name()));
-    return change.apply(tree.mapChildren(graph));
+    // A new node must not be called like one that is gone from a nested graph: it is another one.
+    Graph before = tree.mapChildren(graph);
+    return tree.renameNew(before, change.apply(before));
   }
 
   private Graph mapChildren(Graph graph) {

@@ -177,10 +177,7 @@ final class PipelineRun {
       @Nullable Throwable cause) {
     SourceSpan span = node == null ? SourceSpan.NONE : node.origin().span();
     List<String> predecessors = predecessors();
-    String place =
-        node == null
-            ? ""
-            : " at %" + node.name() + (span.isKnown() ? " (line " + span.startLine() + ")" : "");
+    String place = node == null ? "" : " at %" + node.name() + span.remark();
     return new TransformException(
         problem,
         transform.name(),

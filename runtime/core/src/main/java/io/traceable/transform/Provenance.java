@@ -113,7 +113,7 @@ final class Provenance {
   /** The removed nodes that used what the node uses; else the nodes it uses. */
   private Set<String> guessed(Node node) {
     Set<String> producers = new LinkedHashSet<>();
-    node.args().forEach(a -> a.forEachRef(ref -> producers.add(ref.name())));
+    node.forEachRef(ref -> producers.add(ref.name()));
     producers.retainAll(before.keySet());
     Set<String> removed = new LinkedHashSet<>();
     producers.forEach(p -> removed.addAll(removedUsers().getOrDefault(p, List.of())));
@@ -125,14 +125,8 @@ final class Provenance {
       Map<String, List<String>> users = new HashMap<>();
       for (Node node : before.values()) {
         if (!names.contains(node.name())) {
-          node.args()
-              .forEach(
-                  a ->
-                      a.forEachRef(
-                          ref ->
-                              users
-                                  .computeIfAbsent(ref.name(), n -> new ArrayList<>())
-                                  .add(node.name())));
+          node.forEachRef(
+              ref -> users.computeIfAbsent(ref.name(), n -> new ArrayList<>()).add(node.name()));
         }
       }
       removedUsers = users;

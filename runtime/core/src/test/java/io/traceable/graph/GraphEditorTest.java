@@ -194,15 +194,9 @@ class GraphEditorTest {
   }
 
   @Test
-  void theNodesBetweenTwoAreGivenInOrder() {
-    assertThat(editor.between("x", "c")).extracting(Node::name).containsExactly("a", "b");
-  }
-
-  @Test
-  void theWrongOrderOfTwoNodesIsRefused() {
-    assertThatThrownBy(() -> editor.between("c", "a"))
-        .isInstanceOf(GraphException.class)
-        .hasMessageContaining("%a does not stand behind %c");
+  void theNodeAfterAnotherIsTheNextInOrder() {
+    assertThat(editor.nodeAfter("a")).hasValue(editor.node("b"));
+    assertThat(editor.nodeAfter("output")).isEmpty();
   }
 
   @Test
@@ -246,21 +240,75 @@ class GraphEditorTest {
   }
 
   @Test
-  void whatReturnsFromInsideABranchIsNotInlined() {
+  void whatReturnsFromInsideABranchBecomesABlock() {
     Graph callee =
         graph(
             """
             %t = placeholder t : boolean
-            %c = call_function region.cond (%t, graph "then" {
-              %early = output return (1) : int
-            }, graph "else" {
-              %y = output yield (2) : int
-            }) : int
-            %output = output return (%c) : int
+            %l = call_function region.loop ([], graph "loop" {
+              %c = call_function region.cond (%t, graph "then" {
+                %early = output return (1) : int
+              }, graph "else" {
+                %done = output break () : void
+              }) : void
+              %never = output unreachable () : void
+            }) : void
+            %output = output return (2) : int
             """);
-    assertThatThrownBy(() -> editor.inline("c", callee, List.of(Argument.literal(true))))
-        .isInstanceOf(GraphException.class)
-        .hasMessageContaining("%early: it returns from inside a branch");
+
+    List<Argument> result = editor.inline("c", callee, List.of(Argument.literal(true)));
+
+    assertThat(result).containsExactly(new Ref("g"));
+    assertThat(editor.build().toText())
+        .contains(
+            """
+              %g = call_function region.block (graph "block" {
+                %l = call_function region.loop ([], graph "loop" {
+                  %c_1 = call_function region.cond (true, graph "then" {
+                    %early = output break 1 (1) : int
+                  }, graph "else" {
+                    %done = output break () : void
+                  }) : void
+                  %never = output unreachable () : void
+                }) : void
+                %output_1 = output yield (2) : int
+              }) : int"""
+                .indent(2)
+                .stripTrailing());
+  }
+
+  @Test
+  void theBlockIsCalledAfterTheMethod() {
+    Graph callee =
+        Graph.parse(
+            """
+            traceable-graph 1
+            graph "a.B::clip(boolean)void" {
+              %t = placeholder t : boolean
+              %c = call_function region.cond (%t, graph "then" {
+                %early = output return () : void
+              }, graph "else" {
+                %late = output return () : void
+              }) : void
+              %output = output unreachable () : void
+            }
+            """);
+    assertThat(editor.inline("c", callee, List.of(Argument.literal(true)))).isEmpty();
+    assertThat(names(editor.build())).containsExactly("x", "a", "b", "clip", "c", "output");
+  }
+
+  @Test
+  void whatNeverReturnsIsNotInlined() {
+    Graph callee =
+        graph(
+            """
+            %l = call_function region.loop ([], graph "loop" {
+              %again = output continue () : void
+            }) : void
+            %output = output unreachable () : void
+            """);
+    assertThatThrownBy(() -> editor.inline("c", callee, List.of()))
+        .hasMessageContaining("%output: it never returns");
   }
 
   @Test

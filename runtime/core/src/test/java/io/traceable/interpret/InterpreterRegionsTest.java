@@ -165,6 +165,6 @@ class InterpreterRegionsTest {
 
     assertThatThrownBy(() -> Interpreter.of(graph, InterpreterRegionsTest.class).run())
         .isInstanceOf(InterpreterException.class)
-        .hasMessageStartingWith("%gone: static java.lang.Math::gone()int");
+        .hasMessageStartingWith("%gone of test: static java.lang.Math::gone()int");
   }
 }

@@ -120,7 +120,7 @@ class InterpreterSwitchTest {
     Graph graph = choice("long", "[1] [2] [default]");
     assertThatThrownBy(() -> run(graph, 1L))
         .isInstanceOf(InterpreterException.class)
-        .hasMessageContaining("%s switches over a java.lang.Long");
+        .hasMessageContaining("%s of test: it switches over a java.lang.Long");
   }
 
   @Test
@@ -146,7 +146,7 @@ class InterpreterSwitchTest {
     Graph graph = choice("int", "[1] [2] [3]");
     assertThatThrownBy(() -> run(graph, 4))
         .isInstanceOf(InterpreterException.class)
-        .hasMessageContaining("%s has values, but no arm for 4");
+        .hasMessageContaining("%s of test: it has values, but no arm for 4");
   }
 
   /** {@code case 1: add 1; case 2: add 10, break at the middle if it is over; default: add 100}. */

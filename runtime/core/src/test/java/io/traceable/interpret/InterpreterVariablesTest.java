@@ -69,7 +69,7 @@ class InterpreterVariablesTest {
 
     assertThatThrownBy(() -> run(graph))
         .isInstanceOf(InterpreterException.class)
-        .hasMessage("%r reads a variable that has no value yet");
+        .hasMessage("%r of test: it reads a variable that has no value yet");
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.traceable.nn;
 
 import io.traceable.annotations.Leaf;
 import io.traceable.annotations.Pure;
-import io.traceable.tensor.Activation;
 import io.traceable.tensor.Gelu;
 import io.traceable.tensor.Tensor;
 
@@ -25,12 +24,6 @@ public final class GELU implements Block {
   @Pure
   public Gelu approximate() {
     return approximate;
-  }
-
-  /** The same function for the fused operators. */
-  @Pure
-  public Activation activation() {
-    return approximate == Gelu.TANH ? Activation.GELU_TANH : Activation.GELU;
   }
 
   @Override

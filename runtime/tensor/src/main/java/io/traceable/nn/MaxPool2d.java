@@ -3,14 +3,11 @@ package io.traceable.nn;
 import io.traceable.annotations.Leaf;
 import io.traceable.annotations.Pure;
 import io.traceable.tensor.Tensor;
-import java.util.Arrays;
 
 /** Largest element of each window; {@code torch.nn.MaxPool2d}. */
 public final class MaxPool2d implements Block {
 
-  private final int[] kernel;
-  private final int[] stride;
-  private final int[] padding;
+  private final PoolingWindows windows;
 
   /** Square windows side by side. */
   public MaxPool2d(int kernel) {
@@ -29,26 +26,18 @@ public final class MaxPool2d implements Block {
 
   /** Any windows: each argument is a height and a width, or one value for both. */
   public MaxPool2d(int[] kernel, int[] stride, int[] padding) {
-    this.kernel = kernel.clone();
-    this.stride = stride.clone();
-    this.padding = padding.clone();
+    this.windows = new PoolingWindows(kernel, stride, padding);
   }
 
   @Override
   @Pure
   @Leaf
   public Tensor forward(Tensor x) {
-    return x.maxPool2d(kernel, stride, padding);
+    return x.maxPool2d(windows.kernel(), windows.stride(), windows.padding());
   }
 
   @Override
   public String toString() {
-    return "MaxPool2d(kernel="
-        + Arrays.toString(kernel)
-        + ", stride="
-        + Arrays.toString(stride)
-        + ", padding="
-        + Arrays.toString(padding)
-        + ")";
+    return "MaxPool2d" + windows;
   }
 }

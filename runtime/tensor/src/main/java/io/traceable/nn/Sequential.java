@@ -10,11 +10,15 @@ import java.util.function.UnaryOperator;
 /** Blocks one after the other, each on the output of the last; {@code torch.nn.Sequential}. */
 public final class Sequential implements Block, BlockContainer, Composite<Sequential> {
 
-  private final List<Block> blocks;
+  private final Children<Block> children;
 
   /** A chain of blocks; without any, the identity. */
   public Sequential(Block... blocks) {
-    this.blocks = List.of(blocks);
+    this(new Children<>(Block.class, List.of(blocks)));
+  }
+
+  private Sequential(Children<Block> children) {
+    this.children = children;
   }
 
   @Override
@@ -22,7 +26,7 @@ public final class Sequential implements Block, BlockContainer, Composite<Sequen
   @Leaf
   public Tensor forward(Tensor x) {
     Tensor result = x;
-    for (Block block : blocks) {
+    for (Block block : children.blocks()) {
       result = block.forward(result);
     }
     return result;
@@ -31,30 +35,23 @@ public final class Sequential implements Block, BlockContainer, Composite<Sequen
   @Override
   @Pure
   public int size() {
-    return blocks.size();
+    return children.blocks().size();
   }
 
   @Override
   @Pure
   public Block get(int index) {
-    return blocks.get(index);
+    return children.blocks().get(index);
   }
 
   /** This chain with siblings in the place of the blocks that have one. */
   @Override
   public Sequential mapChildren(UnaryOperator<Object> mapping) {
-    Block[] mapped = new Block[blocks.size()];
-    boolean changed = false;
-    for (int i = 0; i < mapped.length; i++) {
-      Block block = blocks.get(i);
-      mapped[i] = mapping.apply(block) instanceof Block replacement ? replacement : block;
-      changed |= mapped[i] != block;
-    }
-    return changed ? new Sequential(mapped) : this;
+    return children.map(mapping).map(Sequential::new).orElse(this);
   }
 
   @Override
   public String toString() {
-    return "Sequential" + blocks;
+    return "Sequential" + children.blocks();
   }
 }

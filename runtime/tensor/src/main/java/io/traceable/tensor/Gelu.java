@@ -1,5 +1,7 @@
 package io.traceable.tensor;
 
+import io.traceable.annotations.Pure;
+
 /** The two forms of GELU; the argument {@code approximate} in PyTorch. */
 public enum Gelu {
   /** {@code x * Phi(x)}, through the error function; {@code approximate='none'}. */
@@ -7,7 +9,8 @@ public enum Gelu {
   /** The approximation through tanh; {@code approximate='tanh'}. */
   TANH;
 
-  /** This form as an activation. */
+  /** The same function for the fused operators. */
+  @Pure
   public Activation activation() {
     return this == ERF ? Activation.GELU : Activation.GELU_TANH;
   }

@@ -3,7 +3,6 @@ package io.traceable.tensor;
 import io.traceable.annotations.Pure;
 import io.traceable.kernel.BinaryFunction;
 import io.traceable.kernel.ScalarFunctions;
-import io.traceable.kernel.StridedReader;
 import io.traceable.kernel.UnaryFunction;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every operator checks its arguments before it computes, and throws {@link
  * IllegalArgumentException} with the operator, the argument and the shapes in the message.
+ *
+ * <p>Inside, this class is the list of operators and no more: storage, and one documented line for
+ * each operator, which hands over to a class of its theme ({@code Views}, {@code Pointwise}, {@code
+ * Reductions}, ...). It is long because calls are to be chained, {@code x.matmul(w).add(b).relu()}.
+ * Inherited from interfaces by theme, each line would have to cast {@code this}, the factories
+ * would have to stay behind, and whoever looks for an operator would have more files to search;
+ * nothing but the number of lines would be smaller.
  */
 public final class Tensor {
 
@@ -128,8 +134,7 @@ public final class Tensor {
     return Joining.cat(tensors, dim);
   }
 
-  // ---- Shape and contents. Those that return a new array are not @Pure: it may be written to.
-  // ----
+  // ---- Shape and contents. What gives a new array is not @Pure: it may be written to. ----
 
   /** The sizes of the dimensions. */
   @Pure
@@ -164,70 +169,52 @@ public final class Tensor {
   /** Whether the elements lie in row-major order without gaps. */
   @Pure
   public boolean isContiguous() {
-    int expected = 1;
-    for (int d = strides.length - 1; d >= 0 && numel() > 0; d--) {
-      int size = shape.sizes()[d];
-      if (size != 1 && strides[d] != expected) {
-        return false;
-      }
-      expected *= size;
-    }
-    return true;
+    return Elements.areContiguous(this);
   }
 
   /** The elements of a float32 tensor in row-major order, in a new array. */
   public float[] toFloatArray() {
-    Arguments.requireFloat("toFloatArray", "tensor", this);
-    return (float[]) copyData();
+    return (float[]) Elements.copy("toFloatArray", this, DType.FLOAT32);
   }
 
   /** The elements of a float32 or float64 tensor in row-major order, in a new array. */
   public double[] toDoubleArray() {
-    if (dtype == DType.FLOAT32) {
-      return Conversion.convert(this, DType.FLOAT64).toDoubleArray();
-    }
-    Arguments.requireType("toDoubleArray", "tensor", this, DType.FLOAT64);
-    return (double[]) copyData();
+    Tensor doubles = dtype == DType.FLOAT32 ? to(DType.FLOAT64) : this;
+    return (double[]) Elements.copy("toDoubleArray", doubles, DType.FLOAT64);
   }
 
   /** The elements of an int64 tensor in row-major order, in a new array. */
   public long[] toLongArray() {
-    Arguments.requireType("toLongArray", "tensor", this, DType.INT64);
-    return (long[]) copyData();
+    return (long[]) Elements.copy("toLongArray", this, DType.INT64);
   }
 
   /** The elements of a bool tensor in row-major order, in a new array. */
   public boolean[] toBooleanArray() {
-    Arguments.requireType("toBooleanArray", "tensor", this, DType.BOOL);
-    return (boolean[]) copyData();
+    return (boolean[]) Elements.copy("toBooleanArray", this, DType.BOOL);
   }
 
   /** One element of a float32 tensor; negative indices count from the end. */
   @Pure
   public float getFloat(int... index) {
-    Arguments.requireFloat("getFloat", "tensor", this);
-    return floats()[position("getFloat", index)];
+    return ((float[]) data)[Elements.position("getFloat", this, DType.FLOAT32, index)];
   }
 
   /** One element of an int64 tensor; negative indices count from the end. */
   @Pure
   public long getLong(int... index) {
-    Arguments.requireType("getLong", "tensor", this, DType.INT64);
-    return ((long[]) data)[position("getLong", index)];
+    return ((long[]) data)[Elements.position("getLong", this, DType.INT64, index)];
   }
 
   /** The only element of a float32 tensor. */
   @Pure
   public float item() {
-    Arguments.requireFloat("item", "tensor", this);
-    return floats()[onlyPosition("item")];
+    return ((float[]) data)[Elements.onlyPosition("item", this, DType.FLOAT32)];
   }
 
   /** The only element of an int64 tensor. */
   @Pure
   public long itemLong() {
-    Arguments.requireType("itemLong", "tensor", this, DType.INT64);
-    return ((long[]) data)[onlyPosition("itemLong")];
+    return ((long[]) data)[Elements.onlyPosition("itemLong", this, DType.INT64)];
   }
 
   /**
@@ -336,7 +323,7 @@ public final class Tensor {
   public Tensor contiguous() {
     return isContiguous()
         ? this
-        : new Tensor(copyData(), dtype, shape, shape.contiguousStrides(), 0);
+        : new Tensor(Elements.copy(this), dtype, shape, shape.contiguousStrides(), 0);
   }
 
   // ---- Element by element ----
@@ -770,39 +757,10 @@ public final class Tensor {
   /** The elements in row-major order from 0 on, not to be changed: perhaps the storage itself. */
   Object contiguousData() {
     boolean whole = offset == 0 && isContiguous();
-    return whole ? data : copyData();
+    return whole ? data : Elements.copy(this);
   }
 
   float[] contiguousFloats() {
     return (float[]) contiguousData();
-  }
-
-  private Object copyData() {
-    Object copy = dtype.newArray(numel());
-    new StridedReader(data, offset, shape.sizes(), strides).read(copy, 0, numel());
-    return copy;
-  }
-
-  private int position(String op, int[] index) {
-    boolean inside = index.length == rank();
-    int position = offset;
-    for (int d = 0; inside && d < index.length; d++) {
-      int size = shape.sizes()[d];
-      inside = index[d] >= -size && index[d] < size;
-      position += (index[d] < 0 ? index[d] + size : index[d]) * strides[d];
-    }
-    if (!inside) {
-      throw new IllegalArgumentException(
-          op + ": index " + Arrays.toString(index) + " is not inside shape " + shape);
-    }
-    return position;
-  }
-
-  private int onlyPosition(String op) {
-    if (numel() != 1) {
-      throw new IllegalArgumentException(
-          op + ": the tensor has " + numel() + " elements (shape " + shape + "), not one");
-    }
-    return offset;
   }
 }

@@ -1,7 +1,6 @@
 package io.traceable.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.traceable.graph.Graph;
@@ -9,15 +8,12 @@ import io.traceable.graph.Node;
 import io.traceable.graph.TypeRef;
 import io.traceable.interpret.Interpreter;
 import io.traceable.tensor.Tensor;
-import io.traceable.transform.GraphTransform;
-import io.traceable.transform.testing.TransformExample;
+import io.traceable.transform.testing.ExampleCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -30,30 +26,10 @@ class TransformExamplesTest {
   private static final double TOLERANCE = 3e-6;
 
   @TestFactory
-  Stream<DynamicContainer> every_registered_transform_has_examples_that_hold() {
-    return ServiceLoader.load(GraphTransform.class, TransformExamplesTest.class.getClassLoader())
-        .stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(t -> t.getClass().getPackage().equals(RemoveDropout.class.getPackage()))
-        .map(t -> dynamicContainer(t.name(), tests(t, TransformExample.of(t, EXAMPLES))));
-  }
-
-  private static Stream<DynamicTest> tests(
-      GraphTransform transform, List<TransformExample> examples) {
-    return Stream.concat(
-        Stream.of(
-            dynamicTest(
-                "has an example that changes",
-                () -> assertThat(examples).anyMatch(e -> !e.expectsNoChange())),
-            dynamicTest(
-                "has an example that must not change",
-                () -> assertThat(examples).anyMatch(TransformExample::expectsNoChange))),
-        examples.stream()
-            .map(
-                example ->
-                    dynamicTest(
-                        example.file().getFileName().toString(),
-                        () -> assertSameValues(example.before(), example.check(transform)))));
+  Stream<DynamicTest> every_registered_transform_has_examples_that_hold() {
+    return ExampleCheck.ofRegistered(
+            RemoveDropout.class, EXAMPLES, TransformExamplesTest::assertSameValues)
+        .map(check -> dynamicTest(check.name(), check::run));
   }
 
   /** Interprets both graphs with the same random arguments. */

@@ -28,7 +28,8 @@ public final class HostEnvironment {
   public static Optional<Trees> trees(ProcessingEnvironment environment) {
     try {
       return Optional.of(Trees.instance(unwrap(environment)));
-    } catch (IllegalArgumentException notJavac) {
+    } catch (IllegalArgumentException | NoClassDefFoundError notJavac) {
+      // On a JRE not even the class Trees is there.
       return Optional.empty();
     }
   }

@@ -22,7 +22,12 @@ final class Jumps {
   static boolean goTo(Graph nested, Exit.Kind kind) {
     return nested.nodes().stream()
         .filter(node -> !(node instanceof Node.Output))
-        .anyMatch(node -> goTo(node, kind, 0));
+        .anyMatch(node -> goTo(node, kind));
+  }
+
+  /** True if something in the node, which stands in a graph of the region, goes to the region. */
+  static boolean goTo(Node node, Exit.Kind kind) {
+    return goTo(node, kind, 0);
   }
 
   private static boolean goTo(Node node, Exit.Kind kind, int passed) {

@@ -216,6 +216,18 @@ final class StraightRegions {
     return !mayEnd;
   }
 
+  /** The graph up to the first node that always leaves; the graph itself where there is none. */
+  static Graph withoutUnreachable(Graph level) {
+    for (int i = 0; i < level.nodes().size() - 2; i++) {
+      if (alwaysLeaves(level.nodes().get(i))) {
+        List<Node> nodes = new ArrayList<>(level.nodes().subList(0, i + 1));
+        nodes.add(unreachable(level.output()));
+        return new Graph(level.name(), nodes);
+      }
+    }
+    return level;
+  }
+
   static Node unreachable(Node.Output end) {
     return new Node.Output(end.name(), Exit.UNREACHABLE, List.of(), TypeRef.VOID, end.origin());
   }

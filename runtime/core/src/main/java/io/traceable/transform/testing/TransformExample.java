@@ -31,8 +31,8 @@ import java.util.stream.Stream;
  * </pre>
  *
  * A transform has a folder of its name with such files: at least one with a change and at least one
- * without. With the system property {@code traceable.examples=update} a check writes what it finds
- * into the file instead of comparing; then the difference is for the author to read.
+ * without. With the system property {@code traceable.examples.update=true} a check writes what it
+ * finds into the file instead of comparing; then the difference is for the author to read.
  *
  * @param options for the transform, from lines {@code option key=value} before the first section
  * @param after the expected text without places and provenance; empty for no change
@@ -40,7 +40,7 @@ import java.util.stream.Stream;
 public record TransformExample(
     Path file, Map<String, String> options, Graph before, String after, String log) {
 
-  private static final String UPDATE = "traceable.examples";
+  private static final String UPDATE = "traceable.examples.update";
 
   /** The examples of a transform: the files in the folder of its name. */
   public static List<TransformExample> of(GraphTransform transform, Path folder) {
@@ -96,7 +96,7 @@ public record TransformExample(
     boolean isChanged = !result.transforms().isEmpty();
     String actual = isChanged ? GraphPrinter.printWithoutOrigins(result.graph()) : "";
     String actualLog = log(result.applications().get(0));
-    if (System.getProperty(UPDATE, "").equals("update")) {
+    if (Boolean.getBoolean(UPDATE)) {
       update(actual, actualLog);
     } else if (!actual.equals(after) || !actualLog.equals(log)) {
       throw new AssertionError(
@@ -109,7 +109,7 @@ public record TransformExample(
               + ExampleText.print(options, before, after, log)
               + "(-D"
               + UPDATE
-              + "=update writes the former into the file)");
+              + "=true writes the former into the file)");
     }
     return result.graph();
   }

@@ -5,6 +5,7 @@ import io.traceable.dispatch.TracedMethodInfo;
 import io.traceable.io.Safetensors;
 import io.traceable.io.StateDict;
 import io.traceable.nn.Block;
+import io.traceable.report.NodeCounts;
 import io.traceable.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,9 +48,8 @@ public final class Quickstart {
     TracedMethodInfo forward = Traced.graph(DigitsCnn.class, "forward");
     say("Graph of DigitsCnn.forward");
     say(
-        "  %d nodes -> %d by %s",
-        forward.captured().size(),
-        forward.optimized().size(),
+        "  %s by %s",
+        NodeCounts.change(forward.captured(), forward.optimized()),
         String.join(", ", forward.transforms()));
 
     Timing one = Timing.of(model, sibling, images.narrow(0, 0, 1));

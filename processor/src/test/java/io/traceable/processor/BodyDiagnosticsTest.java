@@ -1,0 +1,179 @@
+package io.traceable.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.traceable.processor.diagnostics.DiagnosticId;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Methods that cannot be traced for what is in them. */
+class BodyDiagnosticsTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_statement_with_control_flow_is_not_captured() {
+    Provocation.of(
+            folder,
+            """
+            class A {
+              double scale;
+              @Traceable
+              double f(double[] xs, Object lock) {
+                ▸synchronized (lock) {
+                  scale++;
+                }
+                return scale * xs[0];
+              }
+            }
+            """)
+        .saying("A.f is not traced and runs as written: cannot capture")
+        .mendedBy(
+            """
+            class A {
+              double scale;
+              @Traceable
+              double f(double[] xs, Object lock) {
+                count(lock);
+                return scale * xs[0];
+              }
+              void count(Object lock) {
+                synchronized (lock) {
+                  scale++;
+                }
+              }
+            }
+            """)
+        .provokes(DiagnosticId.UNSUPPORTED_STATEMENT);
+  }
+
+  @Test
+  void an_expression_that_is_not_modelled_is_not_captured() {
+    Provocation.of(
+            folder,
+            """
+            class A {
+              @Traceable
+              Object f(int x) {
+                return x + 1 + "" + ▸new Object() { int y; };
+              }
+            }
+            """)
+        .saying("A.f is not traced and runs as written: cannot capture")
+        .mendedBy(
+            """
+            class A {
+              @Traceable
+              Object f(int x) {
+                return x + 1 + "" + made();
+              }
+              Object made() {
+                return new Object() { int y; };
+              }
+            }
+            """)
+        .provokes(DiagnosticId.UNSUPPORTED_EXPRESSION);
+  }
+
+  @Test
+  void a_member_that_another_tool_adds_to_the_compilers_memory_is_in_no_source() {
+    AtomicInteger readings = new AtomicInteger();
+    String getter = "double getScale() { return scale; }";
+    Provocation.of(
+            folder,
+            """
+            class A {
+              private double scale;
+              @Traceable
+              double f(double x) { return ▸getScale() * x; }
+              GETTER
+            }
+            """
+                .replace("GETTER", getter))
+        .with(
+            build -> {
+              readings.set(0);
+              // The host reads first; what the shadow reads then is the text without the getter.
+              return build.readAs(
+                  "p.A", text -> readings.getAndIncrement() == 0 ? text : text.replace(getter, ""));
+            })
+        .saying("A.f", "A.getScale")
+        .mendedBy("getScale() * x", "scale * x")
+        .provokes(DiagnosticId.GENERATED_MEMBER);
+  }
+
+  @Test
+  void an_expression_may_be_nested_too_deeply() throws InterruptedException {
+    String deep = "x" + " + x".repeat(20_000);
+    Provocation deepProgram =
+        Provocation.of(
+                folder,
+                "class A {\n  @Traceable\n  static int ▸f(int x) { return " + deep + "; }\n}")
+            .with(build -> build.wrapped(ShallowStack::new))
+            .saying("A.f", "an expression nested too deeply")
+            .mendedBy(
+                "class A {\n  @Traceable\n  static int f(int x) {"
+                    + " int first = x + x; return first + x; }\n}");
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Runnable provoking = () -> deepProgram.provokes(DiagnosticId.EXPRESSION_TOO_DEEP);
+    // javac itself needs a deep stack for a deep expression.
+    Thread thread = new Thread(null, provoking, "deep stack", 512L << 20);
+    thread.setUncaughtExceptionHandler((t, e) -> thrown.set(e));
+    thread.start();
+    thread.join();
+
+    assertThat(thrown).hasValue(null);
+  }
+
+  /** Runs a processor on a stack that is much smaller than the compiler's. */
+  private static final class ShallowStack extends AbstractProcessor {
+    private final Processor inner;
+
+    ShallowStack(Processor inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+      inner.init(environment);
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return inner.getSupportedAnnotationTypes();
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+      return inner.getSupportedOptions();
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return inner.getSupportedSourceVersion();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      Runnable processing = () -> inner.process(annotations, round);
+      Thread thread = new Thread(null, processing, "shallow stack", 1L << 20);
+      thread.start();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return false;
+    }
+  }
+}

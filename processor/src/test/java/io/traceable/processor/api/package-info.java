@@ -1,0 +1,5 @@
+/** The public API of the modules, pinned as text. */
+@NullMarked
+package io.traceable.processor.api;
+
+import org.jspecify.annotations.NullMarked;
