@@ -11,7 +11,10 @@ record Difference(String form, String call, Outcome original, Outcome other) {
   /** A form of the method that cannot be run at all. */
   static Difference broken(String form, String call, String detail) {
     return new Difference(
-        form, call, new Outcome("value of any kind", ""), new Outcome("throws broken: " + detail, ""));
+        form,
+        call,
+        new Outcome("value of any kind", ""),
+        new Outcome("throws broken: " + detail, ""));
   }
 
   /** What stays the same when the program shrinks. */

@@ -83,11 +83,6 @@ class FlowAgreesTest {
                 ATTEMPTS)
             .minimise(failure.method());
     Difference difference = check.difference(method).orElse(failure.difference());
-    return "seed "
-        + method.seed()
-        + ", "
-        + difference
-        + "\n"
-        + method.text(check.without(method));
+    return "seed " + method.seed() + ", " + difference + "\n" + method.text(check.without(method));
   }
 }

@@ -119,7 +119,8 @@ class FlowProgramsTest {
     assertThat(small.body().toString().lines().count())
         .isLessThan(method.body().toString().lines().count());
     assertThat(small.body().toString().replaceAll("\\s+", " "))
-        .matches("\\{ (l\\d+: )?(while \\(.*\\) \\{ turn\\(\\); \\}|do \\{ turn\\(\\); \\} while .*;) \\}");
+        .matches(
+            "\\{ (l\\d+: )?(while \\(.*\\) \\{ turn\\(\\); \\}|do \\{ turn\\(\\); \\} while .*;) \\}");
   }
 
   @Test

@@ -46,6 +46,10 @@ final class FlowReport {
 
   @Override
   public String toString() {
-    return compared + " methods compared, not traced " + refused + ", differences " + failures.size();
+    return compared
+        + " methods compared, not traced "
+        + refused
+        + ", differences "
+        + failures.size();
   }
 }

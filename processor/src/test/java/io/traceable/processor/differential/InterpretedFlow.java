@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Captured graphs, run by the interpreter: as captured, after each transform alone, and after random
- * pipelines of them.
+ * Captured graphs, run by the interpreter: as captured, after each transform alone, and after
+ * random pipelines of them.
  */
 final class InterpretedFlow extends FlowCheck {
 

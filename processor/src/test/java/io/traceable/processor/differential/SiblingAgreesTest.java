@@ -85,9 +85,7 @@ class SiblingAgreesTest {
         Trial trial = new Trial(model, method);
         trial.compareSibling(sibling, RUNS, 7).ifPresent(differences::add);
         Graph optimized = Graph.parse(String.join("", info.optimized()));
-        trial
-            .compareInterpreted("optimised graph", optimized, RUNS, 7)
-            .ifPresent(differences::add);
+        trial.compareInterpreted("optimised graph", optimized, RUNS, 7).ifPresent(differences::add);
       }
     }
     assertThat(compared).as("traced methods of " + name).isEqualTo(traced.size()).isPositive();

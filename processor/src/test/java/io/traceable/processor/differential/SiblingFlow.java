@@ -8,7 +8,6 @@ import io.traceable.processor.fuzz.FlowMethod;
 import io.traceable.transform.Pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,6 @@ final class SiblingFlow extends FlowCheck {
       }
       return;
     }
-    report.failed(
-        method, Difference.broken("sibling", method.name(), "no sibling and no message"));
+    report.failed(method, Difference.broken("sibling", method.name(), "no sibling and no message"));
   }
 }

@@ -72,9 +72,7 @@ final class Reductions {
     return IntStream.range(0, list.parts().size())
         .boxed()
         .flatMap(
-            i ->
-                inner(list.parts().get(i))
-                    .map(block -> replaced(list, i, i + 1, block.parts())));
+            i -> inner(list.parts().get(i)).map(block -> replaced(list, i, i + 1, block.parts())));
   }
 
   /** The outermost lists of statements in a statement. */

@@ -99,8 +99,8 @@ final class Scope {
   }
 
   /**
-   * javac fails on try in a switch expression that is an operand to the right of a long or a double:
-   * it cannot save the stack.
+   * javac fails on try in a switch expression that is an operand to the right of a long or a
+   * double: it cannot save the stack.
    */
   boolean isInOperand() {
     return isInOperand;

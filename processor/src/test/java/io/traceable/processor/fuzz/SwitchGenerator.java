@@ -81,8 +81,7 @@ final class SwitchGenerator {
 
   /** A switch expression as an operand. */
   Tree operand(FuzzType type, int depth, Scope outer) {
-    return Tree.expression(
-        type, "(#)", expression(type, depth, outer, outer.nestedInOperand()));
+    return Tree.expression(type, "(#)", expression(type, depth, outer, outer.nestedInOperand()));
   }
 
   /** A switch expression that is the whole value of a variable. */
@@ -126,7 +125,8 @@ final class SwitchGenerator {
         head + " -> #", FlowGenerator.endingIn(block, flow.exits().yielding(type, scope)));
   }
 
-  private Tree group(String head, FuzzType type, Scope scope, Jumps jumps, boolean isFirst, boolean isLast) {
+  private Tree group(
+      String head, FuzzType type, Scope scope, Jumps jumps, boolean isFirst, boolean isLast) {
     if (isFirst) {
       // One arm at least must give a value.
       return Tree.piece(head + ":#", Tree.lines(List.of(flow.exits().yielding(type, scope))));
