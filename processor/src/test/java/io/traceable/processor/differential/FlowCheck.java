@@ -80,14 +80,19 @@ abstract class FlowCheck {
       return inHalves(methods);
     }
     FlowReport report = new FlowReport();
+    List<FlowMethod> refusedByTheJvm = new ArrayList<>();
     for (Group group : groups) {
       FlowReport ofGroup = new FlowReport();
       try {
         compare(group, programs, ofGroup);
         report.add(ofGroup);
       } catch (VerifyError e) {
-        report.add(inHalves(group.methods()));
+        refusedByTheJvm.addAll(group.methods());
       }
+    }
+    if (!refusedByTheJvm.isEmpty()) {
+      // Only now: what was compiled last is what is compared.
+      report.add(inHalves(refusedByTheJvm));
     }
     return report;
   }
@@ -96,7 +101,7 @@ abstract class FlowCheck {
   private FlowReport inHalves(List<FlowMethod> methods) throws Exception {
     FlowReport report = new FlowReport();
     if (methods.size() == 1) {
-      report.refused("javac itself fails");
+      report.refused(methods.get(0), "javac itself fails");
     } else {
       int half = methods.size() / 2;
       report.add(check(methods.subList(0, half)));

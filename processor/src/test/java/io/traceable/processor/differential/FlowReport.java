@@ -13,15 +13,15 @@ final class FlowReport {
   record Failure(FlowMethod method, Difference difference) {}
 
   private int compared;
-  private final Map<String, Integer> refused = new TreeMap<>();
+  private final Map<String, List<Long>> refused = new TreeMap<>();
   private final List<Failure> failures = new ArrayList<>();
 
   void compared() {
     compared++;
   }
 
-  void refused(String reason) {
-    refused.merge(reason, 1, Integer::sum);
+  void refused(FlowMethod method, String reason) {
+    refused.computeIfAbsent(reason, r -> new ArrayList<>()).add(method.seed());
   }
 
   void failed(FlowMethod method, Difference difference) {
@@ -30,7 +30,8 @@ final class FlowReport {
 
   void add(FlowReport other) {
     compared += other.compared;
-    other.refused.forEach((reason, n) -> refused.merge(reason, n, Integer::sum));
+    other.refused.forEach(
+        (reason, seeds) -> refused.computeIfAbsent(reason, r -> new ArrayList<>()).addAll(seeds));
     failures.addAll(other.failures);
   }
 
@@ -40,16 +41,12 @@ final class FlowReport {
 
   /** Of all methods, how many could be compared at all. */
   double share() {
-    int all = compared + refused.values().stream().mapToInt(Integer::intValue).sum();
+    int all = compared + refused.values().stream().mapToInt(List::size).sum();
     return all == 0 ? 0 : (double) compared / all;
   }
 
   @Override
   public String toString() {
-    return compared
-        + " methods compared, not traced "
-        + refused
-        + ", differences "
-        + failures.size();
+    return compared + " methods compared, seeds not traced " + refused + ", differences " + failures.size();
   }
 }

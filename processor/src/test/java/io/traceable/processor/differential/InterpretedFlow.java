@@ -78,7 +78,7 @@ final class InterpretedFlow extends FlowCheck {
       if (refused.reason() == Reason.INTERNAL_ERROR) {
         report.failed(method, Difference.broken("capture", method.name(), refused.detail()));
       } else {
-        report.refused(refused.reason() + ": " + refused.detail().replaceAll("\\d+", "N"));
+        report.refused(method, refused.reason() + ": " + refused.detail().replaceAll("\\d+", "N"));
       }
     } else {
       report.failed(method, Difference.broken("capture", method.name(), result.toString()));

@@ -93,7 +93,7 @@ final class SiblingFlow extends FlowCheck {
       String id = matcher.group(1);
       boolean isBug = List.of("SiblingNotCompilable", "InternalError").contains(id);
       if (!isBug) {
-        report.refused(id + ": " + matcher.group(3).replaceAll("\\d+", "N"));
+        report.refused(method, id + ": " + matcher.group(3).replaceAll("\\d+", "N"));
       } else if (group.methods().size() > 1) {
         report.add(check(List.of(method)));
       } else {
