@@ -76,19 +76,19 @@ final class Conditionals {
     Operand right = operand(isAnd ? "then" : "else", tree.getRightOperand(), type, frame);
     Operand known =
         new Operand(
-            isAnd ? "else" : "then", frame.branch(), converter.nodes().literal(!isAnd, type));
+            tree, isAnd ? "else" : "then", frame.branch(), converter.nodes().literal(!isAnd, type));
     return isAnd
         ? join(tree, "and", left, right, known, type, frame)
         : join(tree, "or", left, known, right, type, frame);
   }
 
   /** A branch that has been evaluated. */
-  private record Operand(String name, Frame frame, Value value) {}
+  private record Operand(Tree at, String name, Frame frame, Value value) {}
 
   private Operand operand(String name, ExpressionTree tree, TypeMirror type, Frame frame) {
     Frame branch = frame.branch();
     Value value = converter.expressions().capture(tree, converter.rules().erasure(type), branch);
-    return new Operand(name, branch, value);
+    return new Operand(tree, name, branch, value);
   }
 
   /**
@@ -109,7 +109,7 @@ final class Conditionals {
     locals.addAll(Joins.assigned(List.of(whenTrue.frame(), whenFalse.frame())));
     for (Operand operand : List.of(whenTrue, whenFalse)) {
       operand.frame().assignUnnamed(result, operand.value());
-      converter.joins().exit(at, operand.frame(), Exit.YIELD, locals);
+      converter.joins().exit(operand.at(), operand.frame(), Exit.YIELD, locals);
     }
     List<Argument> args =
         List.of(
