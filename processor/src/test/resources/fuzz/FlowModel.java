@@ -71,7 +71,8 @@ public abstract class FlowModel extends FuzzModel {
   }
 
   protected static String clip(Object o) {
-    String s = String.valueOf(o);
+    // An array shows its identity, which differs from run to run.
+    String s = String.valueOf(o).replaceAll("@[0-9a-f]+", "@");
     return s.length() > LONGEST ? s.substring(0, LONGEST) : s;
   }
 

@@ -8,17 +8,19 @@ package io.traceable.processor.differential;
  */
 record Difference(String form, String call, Outcome original, Outcome other) {
 
+  private static final String BROKEN = "broken: ";
+
   /** A form of the method that cannot be run at all. */
   static Difference broken(String form, String call, String detail) {
     return new Difference(
-        form,
-        call,
-        new Outcome("value of any kind", ""),
-        new Outcome("throws broken: " + detail, ""));
+        form, call, new Outcome("anything", ""), new Outcome(BROKEN + detail, ""));
   }
 
   /** What stays the same when the program shrinks. */
   String kind() {
+    if (other.result().startsWith(BROKEN)) {
+      return form + ": " + other.result().lines().findFirst().orElse("").replaceAll("\\d+", "N");
+    }
     return form + ": " + original.kind() + " became " + other.kind();
   }
 

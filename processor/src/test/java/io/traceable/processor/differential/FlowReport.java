@@ -47,6 +47,10 @@ final class FlowReport {
 
   @Override
   public String toString() {
-    return compared + " methods compared, seeds not traced " + refused + ", differences " + failures.size();
+    return compared
+        + " methods compared, seeds not traced "
+        + refused
+        + ", differences "
+        + failures.size();
   }
 }

@@ -66,7 +66,7 @@ final class Programs {
       List<JavaFileObject> units = new ArrayList<>();
       sources.forEach((name, text) -> units.add(new Source(name, text)));
       JavaCompiler.CompilationTask task =
-          javac.getTask(null, files, diagnostics, List.of("-g", "-nowarn"), null, units);
+          javac.getTask(null, files, diagnostics, List.of("-g"), null, units);
       task.setProcessors(List.of(processor));
       if (!task.call()) {
         if (diagnostics.getDiagnostics().stream()

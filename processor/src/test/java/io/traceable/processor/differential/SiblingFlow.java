@@ -91,16 +91,22 @@ final class SiblingFlow extends FlowCheck {
         continue;
       }
       String id = matcher.group(1);
-      boolean isBug = List.of("SiblingNotCompilable", "InternalError").contains(id);
-      if (!isBug) {
-        report.refused(method, id + ": " + matcher.group(3).replaceAll("\\d+", "N"));
-      } else if (group.methods().size() > 1) {
-        report.add(check(List.of(method)));
+      if (List.of("SiblingNotCompilable", "InternalError").contains(id)) {
+        broken(message, method, group, report);
       } else {
-        report.failed(method, Difference.broken("sibling", method.name(), message));
+        report.refused(method, id + ": " + matcher.group(3).replaceAll("\\d+", "N"));
       }
       return;
     }
-    report.failed(method, Difference.broken("sibling", method.name(), "no sibling and no message"));
+    broken("no sibling and no message", method, group, report);
+  }
+
+  private void broken(String message, FlowMethod method, Group group, FlowReport report)
+      throws Exception {
+    if (group.methods().size() > 1) {
+      report.add(check(List.of(method)));
+    } else {
+      report.failed(method, Difference.broken("sibling", method.name(), message));
+    }
   }
 }

@@ -29,4 +29,16 @@ public record FlowOptions(
     kinds.forEach(kind -> weights.put(kind, kind.weight));
     return new FlowOptions(12, 4, 2, weights);
   }
+
+  /** These without those kinds of statement. */
+  public FlowOptions without(Set<Construct> kinds) {
+    Map<Construct, Integer> rest = new EnumMap<>(Construct.class);
+    weights.forEach(
+        (kind, weight) -> {
+          if (!kinds.contains(kind)) {
+            rest.put(kind, weight);
+          }
+        });
+    return new FlowOptions(statements, depth, expressionDepth, rest);
+  }
 }
