@@ -33,6 +33,8 @@ final class RegionCode {
       return tries.guarded(node, guarded, block);
     } else if (node.target() == Structure.SYNCHRONIZED) {
       return tries.locked(node, block);
+    } else if (node.target() == Structure.RESOURCE) {
+      return tries.closed(node, block);
     } else if (node.target() == Structure.BLOCK) {
       return block(node, block);
     }

@@ -125,6 +125,7 @@ final class SiblingShell {
     if (!bound.isEmpty()) {
       type.addType(bound.type(SiblingNaming.BOUND, naming.modelType(), naming.variables(true)));
     }
+    type.addTypes(accessors.nested());
     type.addType(graphs.build());
     qualifyHiddenNames(type);
     return type.build();

@@ -255,6 +255,7 @@ final class TracedMethodCode {
             symbols,
             types,
             new Variables(index),
+            accessors,
             node -> "bound." + Objects.requireNonNull(boundNames.get(node), node));
     NodeCode nodes = new NodeCode(body, accessors, bound, naming.modelRef());
     CodeBlock.Builder code = CodeBlock.builder();
