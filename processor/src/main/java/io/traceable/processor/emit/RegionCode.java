@@ -10,14 +10,12 @@ import java.util.List;
 final class RegionCode {
 
   private final Parts parts;
-  private final ConditionalCode conditionals;
   private final LoopCode loops;
   private final SwitchCode switches;
   private final TryCode tries;
 
-  RegionCode(Parts parts, ConditionalCode conditionals) {
+  RegionCode(Parts parts) {
     this.parts = parts;
-    this.conditionals = conditionals;
     loops = new LoopCode(parts);
     switches = new SwitchCode(parts);
     tries = new TryCode(parts);

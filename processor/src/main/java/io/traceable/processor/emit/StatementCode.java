@@ -45,8 +45,7 @@ final class StatementCode {
     functions = new FunctionCode(nodes, conditionals, this);
     Assignments assignments = new Assignments(body, writer);
     exits = new Exits(body, index, writer, assignments);
-    regions =
-        new RegionCode(new Parts(this, nodes, index, writer, assignments, exits), conditionals);
+    regions = new RegionCode(new Parts(this, nodes, index, writer, assignments, exits));
   }
 
   /**
