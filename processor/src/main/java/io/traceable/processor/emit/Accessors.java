@@ -88,8 +88,23 @@ final class Accessors {
         });
   }
 
-  /** The static method that calls a method or constructor; the receiver comes first. */
-  String caller(Target.Method target, List<String> parameterNames) {
+  /** A static method that declares to throw the exception, and does nothing. */
+  String thrower(TypeRef exception) {
+    return accessors.computeIfAbsent(
+        List.of(exception, "throw"),
+        key ->
+            add(
+                accessor("mayThrow" + exception.simpleName(), TypeName.VOID)
+                    .addException(types.erased(exception))
+                    .build()));
+  }
+
+  /**
+   * The static method that calls a method or constructor; the receiver comes first.
+   *
+   * @param thrown what the method declares to throw
+   */
+  String caller(Target.Method target, List<String> parameterNames, List<TypeRef> thrown) {
     return accessors.computeIfAbsent(
         List.of(target.dispatch(), target.signature()),
         key -> {
@@ -102,6 +117,7 @@ final class Accessors {
           String handle = methodHandle(target, wish);
           TypeName returns = types.erased(target.returns());
           MethodSpec.Builder method = accessor(wish, returns);
+          thrown.forEach(t -> method.addException(types.erased(t)));
           List<String> arguments = new ArrayList<>();
           if (target.hasReceiver()) {
             TypeRef receiver = receiverType(target);

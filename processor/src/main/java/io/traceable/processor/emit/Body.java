@@ -6,10 +6,14 @@ import io.traceable.graph.Graph;
 import io.traceable.graph.GraphWalker;
 import io.traceable.graph.Node;
 import io.traceable.graph.Stage;
+import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What the code of one graph refers to: its nodes, their variables and their types. */
@@ -19,11 +23,21 @@ final class Body {
   private final LocalNames names;
   private final Symbols symbols;
   private final TypeNames types;
+  private final Variables variables;
   private final UnaryOperator<String> boundName;
+
+  /** Nodes that are not read from their variable, with what is written in their place. */
+  private final Map<String, Expression> replaced = new HashMap<>();
+
+  /** Variables for the next turn of placeholders that have one. */
+  private final Map<String, String> carriers = new HashMap<>();
+
+  private final Set<String> folded = new HashSet<>();
 
   /**
    * A body.
    *
+   * @param variables which nodes share one
    * @param boundName how this code writes the value of a node of stage bind
    */
   Body(
@@ -31,11 +45,13 @@ final class Body {
       LocalNames names,
       Symbols symbols,
       TypeNames types,
+      Variables variables,
       UnaryOperator<String> boundName) {
     GraphWalker.walk(graph, (node, depth) -> nodes.put(node.name(), node));
     this.names = names;
     this.symbols = symbols;
     this.types = types;
+    this.variables = variables;
     this.boundName = boundName;
   }
 
@@ -56,7 +72,52 @@ final class Body {
     if (node instanceof Node.Placeholder placeholder && placeholder.target().isThis()) {
       return "self";
     }
-    return node.stage() == Stage.BIND ? boundName.apply(node.name()) : names.of(node.name());
+    return node.stage() == Stage.BIND
+        ? boundName.apply(node.name())
+        : names.of(variables.root(node.name()));
+  }
+
+  Variables variables() {
+    return variables;
+  }
+
+  /** The variable that is assigned to give a node its next value. */
+  String targetOf(Node node) {
+    return carriers.getOrDefault(node.name(), nameOf(node));
+  }
+
+  /** Gives a placeholder a second variable, for its value in the next turn. */
+  void carry(Node placeholder) {
+    carriers.put(placeholder.name(), names.fresh(nameOf(placeholder) + "_next"));
+  }
+
+  boolean isCarried(Node node) {
+    return carriers.containsKey(node.name());
+  }
+
+  /** From now on the node is part of the expression that uses it. */
+  void fold(String node, Expression expression) {
+    replaced.put(node, expression);
+    folded.add(node);
+  }
+
+  /** From now on the node is read from another variable, which holds the same value. */
+  void replace(String node, String copy) {
+    replaced.put(node, Expression.atom("$L", copy));
+  }
+
+  boolean isFolded(String node) {
+    return folded.contains(node);
+  }
+
+  boolean isReplaced(String node) {
+    return replaced.containsKey(node);
+  }
+
+  /** From now on the node is read from its variable again. */
+  void restore(String node) {
+    replaced.remove(node);
+    folded.remove(node);
   }
 
   Node producer(Argument.Ref ref) {
@@ -76,7 +137,8 @@ final class Body {
   /** The argument as an expression of its own type. */
   Expression value(Argument argument) {
     if (argument instanceof Argument.Ref ref) {
-      return Expression.atom("$L", nameOf(producer(ref)));
+      Expression expression = replaced.get(ref.name());
+      return expression != null ? expression : Expression.atom("$L", nameOf(producer(ref)));
     } else if (argument instanceof Argument.Literal literal) {
       return LiteralCode.of(literal, types);
     }
@@ -89,7 +151,22 @@ final class Body {
         && literal.type().erasure().equals(wanted.erasure())) {
       return LiteralCode.assigned(literal, types);
     }
-    return converted(value(argument), typeOf(argument), wanted);
+    return unwidened(argument)
+        .map(this::value)
+        .orElseGet(() -> converted(value(argument), typeOf(argument), wanted));
+  }
+
+  /**
+   * What a conversion would convert that is part of the expression it is used in, and that an
+   * assignment, a call or an operator would make by itself.
+   */
+  Optional<Argument> unwidened(Argument argument) {
+    return argument instanceof Argument.Ref ref
+            && folded.contains(ref.name())
+            && producer(ref).target() instanceof Target.Operator operator
+            && OperatorCode.isWidening(operator)
+        ? Optional.of(producer(ref).args().get(0))
+        : Optional.empty();
   }
 
   /** An expression behind a cast, if its erased type does not go where it is wanted without. */

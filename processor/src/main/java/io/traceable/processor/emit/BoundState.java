@@ -71,6 +71,7 @@ final class BoundState {
             new LocalNames(graph, Set.of()),
             symbols,
             types,
+            new Variables(new GraphIndex(new Graph(graph.name(), List.of()))),
             node -> Objects.requireNonNull(nodeNames.get(node), node));
     NodeCode code = new NodeCode(body, accessors, this, model);
     Set<String> usedByCalls = usedByCalls(graph);

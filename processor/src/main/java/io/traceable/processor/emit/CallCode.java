@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeKind;
 
 /** Calls of methods, constructors and submodules. */
 final class CallCode {
@@ -85,7 +86,24 @@ final class CallCode {
                     IntStream.range(0, target.parameters().size())
                         .mapToObj(i -> "argument" + i)
                         .toList());
-    return accessors.caller(target, names);
+    return accessors.caller(target, names, thrown(target));
+  }
+
+  /**
+   * The checked exceptions a method declares: its accessor declares them, too, for javac to see.
+   */
+  private List<TypeRef> thrown(Target.Method target) {
+    return body.symbols().method(target).stream()
+        .flatMap(m -> m.getThrownTypes().stream())
+        .filter(t -> t.getKind() != TypeKind.TYPEVAR)
+        .map(t -> TypeRef.of(body.symbols().erasure(t)))
+        .filter(body.types()::isNameable)
+        .toList();
+  }
+
+  /** A method that throws nothing, though javac believes it could throw this. */
+  String thrower(TypeRef exception) {
+    return accessors.thrower(exception);
   }
 
   /** True if the sibling may write the call by name. */

@@ -26,7 +26,9 @@ final class FieldCode {
     if (!field.isStatic()) {
       return read(field, body.value(args.get(0)), body.typeOf(args.get(0)), type);
     } else if (isNamed(field)) {
-      return Expression.atom("$L.$L", staticPlace(field), field.name());
+      boolean isConstant =
+          body.symbols().field(field).filter(f -> f.getConstantValue() != null).isPresent();
+      return Expression.atom("$L.$L", staticPlace(field), field.name()).constantIf(isConstant);
     }
     Expression value = Expression.atom("$L()", accessors.reader(field, isVolatile(field)));
     return body.converted(value, field.type(), type);

@@ -7,7 +7,6 @@ import io.traceable.graph.Argument.Subgraph;
 import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
-import io.traceable.graph.Stage;
 import io.traceable.graph.Target;
 import io.traceable.graph.Target.Dispatch;
 import io.traceable.graph.TypeRef;
@@ -21,10 +20,12 @@ final class FunctionCode {
 
   private final NodeCode nodes;
   private final Body body;
+  private final ConditionalCode conditionals;
   private final StatementCode statements;
 
-  FunctionCode(NodeCode nodes, StatementCode statements) {
+  FunctionCode(NodeCode nodes, ConditionalCode conditionals, StatementCode statements) {
     this.nodes = nodes;
+    this.conditionals = conditionals;
     this.body = nodes.body();
     this.statements = statements;
   }
@@ -68,31 +69,20 @@ final class FunctionCode {
     return block.add("$<}").build();
   }
 
-  /** The body without braces, where it is one operation or a value at hand. */
+  /** The body without braces, where it is one expression. */
   private Optional<CodeBlock> expressionBody(Graph graph) {
-    if (graph.output().target().kind() != Exit.Kind.RETURN) {
+    Node.Output output = graph.output();
+    if (output.target().kind() != Exit.Kind.RETURN) {
       return Optional.empty();
     }
-    List<Node> steps =
-        graph.nodes().stream()
-            .filter(n -> !(n instanceof Node.Placeholder) && !(n instanceof Node.Output))
-            .filter(n -> n.stage() == Stage.CALL)
-            .toList();
-    List<Argument> result = graph.output().args();
-    if (steps.isEmpty() && result.size() == 1) {
-      return Optional.of(body.assigned(result.get(0), graph.output().type()).code());
+    if (!output.args().isEmpty()) {
+      return conditionals
+          .result(graph)
+          .map(e -> body.assigned(output.args().get(0), output.type()).code());
     }
-    if (steps.size() != 1) {
-      return Optional.empty();
-    }
-    Node step = steps.get(0);
-    if (result.isEmpty()) {
-      return NodeCode.isCall(step) ? Optional.of(nodes.callStatement(step)) : Optional.empty();
-    }
-    boolean isResult = result.get(0) instanceof Ref ref && ref.name().equals(step.name());
-    return isResult && NodeCode.isExpression(step)
-        ? Optional.of(
-            body.converted(nodes.expression(step), step.type(), graph.output().type()).code())
+    List<Node> steps = ConditionalCode.steps(graph);
+    return steps.size() == 1 && NodeCode.isCall(steps.get(0))
+        ? Optional.of(nodes.callStatement(steps.get(0)))
         : Optional.empty();
   }
 
@@ -126,6 +116,11 @@ final class FunctionCode {
             ? CodeBlock.of("$T", body.types().erased(referenced.owner()))
             : body.receiver(node.args().get(0), referenced.owner());
     return CodeBlock.of("$L::$L", receiver, referenced.name());
+  }
+
+  /** True if the reference is written as a lambda, which captures the receiver. */
+  boolean isLambda(Node node) {
+    return !isWritten(node);
   }
 
   private boolean isWritten(Node node) {

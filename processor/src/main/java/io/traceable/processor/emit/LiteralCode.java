@@ -12,11 +12,12 @@ final class LiteralCode {
   /** An expression of the constant's own type: {@code (byte) 1}. */
   static Expression of(Literal literal, TypeNames types) {
     Object value = literal.value();
+    boolean isConstant = value != null && !(value instanceof TypeRef);
     if (value instanceof Byte || value instanceof Short) {
       return new Expression(
-          CodeBlock.of("($L) $L", literal.type().erasure(), value), Expression.UNARY);
+          CodeBlock.of("($L) $L", literal.type().erasure(), value), Expression.UNARY, isConstant);
     }
-    return assigned(literal, types);
+    return assigned(literal, types).constantIf(isConstant);
   }
 
   /** An expression to assign to a variable of the constant's type: {@code 1} for a byte. */

@@ -4,6 +4,7 @@ import io.traceable.graph.Argument;
 import io.traceable.graph.Graph;
 import io.traceable.graph.GraphWalker;
 import io.traceable.graph.Node;
+import io.traceable.graph.Region;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class LocalNames {
    */
   LocalNames(Graph graph, Set<String> reserved) {
     Set<String> spoken = new HashSet<>(reserved);
+    spoken.add("AssertionError");
     GraphWalker.walk(graph, (node, depth) -> collect(node, spoken));
     Set<String> all = new HashSet<>(spoken);
     GraphWalker.walk(graph, (node, depth) -> all.add(node.name()));
@@ -59,7 +61,11 @@ final class LocalNames {
       }
     }
     Target target = node.target();
-    if (target instanceof Target.Method method) {
+    if (target instanceof Region.Try guarded) {
+      guarded.handlers().forEach(types -> types.forEach(t -> collect(t, spoken)));
+    } else if (target instanceof Target.Variable variable) {
+      collect(variable.type(), spoken);
+    } else if (target instanceof Target.Method method) {
       collect(method, spoken);
     } else if (target instanceof Target.Module module) {
       collect(module.method(), spoken);

@@ -2,7 +2,10 @@ package io.traceable.processor.emit;
 
 import io.traceable.graph.Argument;
 import io.traceable.graph.Graph;
+import io.traceable.graph.GraphWalker;
 import io.traceable.graph.Node;
+import io.traceable.graph.Region;
+import java.util.List;
 
 /** A high estimate of the bytecode javac will make of a graph. */
 final class MethodSize {
@@ -23,9 +26,30 @@ final class MethodSize {
     for (Node node : graph.nodes()) {
       bytes += OPERATION + LOCAL;
       for (Argument argument : node.args()) {
-        bytes += argument instanceof Argument.Subgraph nested ? estimate(nested.graph()) : LOCAL;
+        bytes += estimate(argument);
+      }
+      if (node.target() instanceof Region.Try guarded && guarded.hasFinally()) {
+        Argument last = node.args().get(node.args().size() - 1);
+        bytes += estimate(last) * (exits(node) + guarded.handlers().size() + 1);
       }
     }
     return bytes;
+  }
+
+  /** A value that an exit brings, or a loop begins with, is loaded and stored. */
+  private static long estimate(Argument argument) {
+    if (argument instanceof Argument.Subgraph nested) {
+      return estimate(nested.graph());
+    }
+    return argument instanceof Argument.Sequence list ? 2L * LOCAL * list.elements().size() : LOCAL;
+  }
+
+  /** How often control may leave a region: javac copies a finally to each such place. */
+  private static long exits(Node region) {
+    long[] count = {0};
+    GraphWalker.walk(
+        new Graph("", List.of(region)),
+        (node, depth) -> count[0] += node instanceof Node.Output ? 1 : 0);
+    return count[0];
   }
 }

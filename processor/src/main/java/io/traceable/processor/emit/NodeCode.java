@@ -14,10 +14,12 @@ final class NodeCode {
   private final FieldCode fields;
   private final CallCode calls;
   private final BoundState bound;
+  private final TypeRef model;
 
   NodeCode(Body body, Accessors accessors, BoundState bound, TypeRef model) {
     this.body = body;
     this.bound = bound;
+    this.model = model;
     operators = new OperatorCode(body);
     fields = new FieldCode(body, accessors, model);
     calls = new CallCode(body, accessors, fields, model);
@@ -25,6 +27,11 @@ final class NodeCode {
 
   Body body() {
     return body;
+  }
+
+  /** The class the graph's method belongs to. */
+  TypeRef model() {
+    return model;
   }
 
   FieldCode fields() {

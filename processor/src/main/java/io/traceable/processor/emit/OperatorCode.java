@@ -9,6 +9,7 @@ import io.traceable.graph.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Operators of the language as Java writes them. */
 final class OperatorCode {
@@ -57,7 +58,8 @@ final class OperatorCode {
                   "$L$L",
                   PREFIX.get(operator.op()),
                   body.value(args.get(0)).atLeast(Expression.ATOM)),
-              Expression.UNARY);
+              Expression.UNARY,
+              body.value(args.get(0)).isConstant());
       case CONVERT ->
           body.value(args.get(0)).cast(CodeBlock.of("$L", operator.returns().erasure()));
       case CAST -> body.castTo(body.value(args.get(0)), body.typeOf(args.get(0)), type);
@@ -108,17 +110,35 @@ final class OperatorCode {
   private Expression infix(Infix infix, Target.Operator operator, List<Argument> args) {
     Expression left = body.value(args.get(0));
     Expression right = body.value(args.get(1));
+    boolean isConstant = left.isConstant() && right.isConstant();
     boolean isIdentity = operator.parameters().get(0).isReference();
     if (isIdentity && !areComparable(args.get(0), args.get(1))) {
       left = left.cast(CodeBlock.of("$T", Object.class));
     }
+    if (isPromoting(operator)) {
+      // Binary numeric promotion widens one operand to the type of the other (JLS 5.6.2).
+      Optional<Argument> narrowRight = body.unwidened(args.get(1));
+      Optional<Argument> narrowLeft = body.unwidened(args.get(0));
+      if (narrowRight.isPresent()) {
+        right = body.value(narrowRight.get());
+      } else if (narrowLeft.isPresent()) {
+        left = body.value(narrowLeft.get());
+      }
+    }
     return new Expression(
         CodeBlock.of(
-            "$L $L $L",
+            "$L $L$W$L",
             left.atLeast(infix.precedence()),
             infix.symbol(),
             right.atLeast(infix.precedence() + 1)),
-        infix.precedence());
+        infix.precedence(),
+        isConstant);
+  }
+
+  private static boolean isPromoting(Target.Operator operator) {
+    boolean isShift =
+        operator.op() == Op.SHL || operator.op() == Op.SHR || operator.op() == Op.USHR;
+    return !isShift && operator.parameters().get(0).isNumeric();
   }
 
   private boolean areComparable(Argument left, Argument right) {
@@ -161,11 +181,7 @@ final class OperatorCode {
     }
     args.forEach(a -> operands.add(body.value(a).atLeast(81)));
     CodeBlock sum = CodeBlock.join(operands, " +$W");
-    boolean isConstant =
-        args.stream()
-            .allMatch(
-                a ->
-                    a instanceof Literal l && l.value() != null && !(l.value() instanceof TypeRef));
+    boolean isConstant = args.stream().allMatch(a -> body.value(a).isConstant());
     return isConstant ? Expression.atom("new $T($L)", String.class, sum) : new Expression(sum, 80);
   }
 

@@ -36,11 +36,34 @@ final class Overloads {
    * @param searched the static type javac searches
    */
   CodeBlock arguments(Target.Method target, List<? extends Argument> args, TypeRef searched) {
+    List<Argument> plain = new ArrayList<>();
+    args.forEach(a -> plain.add(body.unwidened(a).orElse(a)));
+    boolean isWidenedByCall =
+        !plain.equals(args) && !isAmbiguous(target, plain, searched) && !isSpread(target);
+    return isWidenedByCall
+        ? list(target, plain, args, false)
+        : list(target, args, args, isAmbiguous(target, args, searched));
+  }
+
+  private boolean isSpread(Target.Method target) {
+    return body.symbols().method(target).filter(ExecutableElement::isVarArgs).isPresent();
+  }
+
+  /**
+   * The list.
+   *
+   * @param args as they are written
+   * @param typed the same, of the types the graph gives them
+   */
+  private CodeBlock list(
+      Target.Method target,
+      List<? extends Argument> args,
+      List<? extends Argument> typed,
+      boolean isAmbiguous) {
     List<CodeBlock> list = new ArrayList<>();
-    boolean isAmbiguous = isAmbiguous(target, args, searched);
     for (int i = 0; i < args.size(); i++) {
       TypeRef parameter = target.parameters().get(i);
-      TypeRef type = body.typeOf(args.get(i));
+      TypeRef type = body.typeOf(typed.get(i));
       boolean isOther = !type.erasure().equals(parameter.erasure());
       boolean isLast = i == args.size() - 1;
       if (isOther && (isAmbiguous || (isLast && isInexactVararg(target, type)))) {

@@ -25,6 +25,8 @@ final class SiblingAnnotations {
           "deprecation",
           "divzero",
           "exports",
+          "fallthrough",
+          "finally",
           "overloads",
           "rawtypes",
           "removal",

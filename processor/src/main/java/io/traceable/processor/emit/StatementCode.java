@@ -2,41 +2,50 @@ package io.traceable.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import io.traceable.graph.Argument;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
-import io.traceable.graph.GraphWalker;
 import io.traceable.graph.Node;
+import io.traceable.graph.Region;
 import io.traceable.graph.Region.Structure;
 import io.traceable.graph.Stage;
 import io.traceable.graph.Target;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The statements of a graph: one for each node, in order. */
+/**
+ * The statements of a graph, node by node. A node becomes part of the expression that uses it
+ * ({@link Folding}, {@link Pending}), else a variable or a statement; a region becomes the
+ * statement that javac made it from ({@link RegionCode}).
+ */
 final class StatementCode {
 
   private final NodeCode nodes;
   private final Body body;
+  private final GraphIndex index;
+  private final Variables variables;
+  private final Folding folding;
+  private final Writer writer;
   private final ConditionalCode conditionals;
   private final FunctionCode functions;
-  private final SourceComments comments;
-  private final Set<String> used = new HashSet<>();
+  private final Copies copies;
+  private final Exits exits;
+  private final RegionCode regions;
 
-  StatementCode(Graph root, NodeCode nodes, SourceComments comments) {
+  StatementCode(GraphIndex index, NodeCode nodes, SourceComments comments) {
     this.nodes = nodes;
-    this.body = nodes.body();
-    this.comments = comments;
-    conditionals = new ConditionalCode(nodes);
-    functions = new FunctionCode(nodes, this);
-    GraphWalker.walk(
-        root,
-        (node, depth) -> {
-          for (Argument argument : node.args()) {
-            if (!(argument instanceof Argument.Subgraph)) {
-              argument.forEachRef(ref -> used.add(ref.name()));
-            }
-          }
-        });
+    this.index = index;
+    body = nodes.body();
+    variables = body.variables();
+    folding = new Folding(body, index, nodes.calls(), nodes.model());
+    writer = new Writer(body, comments);
+    conditionals = new ConditionalCode(nodes, folding, index);
+    copies = new Copies(body, index);
+    functions = new FunctionCode(nodes, conditionals, this);
+    Assignments assignments = new Assignments(body, writer);
+    exits = new Exits(body, index, writer, assignments);
+    regions = new RegionCode(new Parts(this, nodes, index, writer, assignments, exits));
   }
 
   /**
@@ -45,121 +54,149 @@ final class StatementCode {
    * @param indent columns before them
    */
   void body(Graph graph, CodeBlock.Builder code, int indent) {
-    graph(graph, code, indent, Ending.OF_BODY);
+    boolean isVoid =
+        GraphOutputs.anyMatch(graph, o -> o.target().equals(Exit.RETURN) && o.args().isEmpty());
+    graph(Block.ofBody(graph, code, indent, isVoid ? Set.of(Goal.RETURN) : Set.of()));
   }
 
-  /**
-   * What the end of a graph means.
-   *
-   * @param variable what a yield assigns; empty where nobody wants the value
-   * @param isBranch whether code may follow, so that a return has to be written
-   */
-  private record Ending(String variable, boolean isBranch) {
-    static final Ending OF_BODY = new Ending("", false);
-  }
-
-  /** Gives back whether the code after these statements is reached. */
-  private boolean graph(Graph graph, CodeBlock.Builder code, int indent, Ending ending) {
-    for (Node node : graph.nodes()) {
+  /** Adds the statements of one graph. */
+  Completion graph(Block block) {
+    Completion reached = Completion.LEAVES_UNSEEN;
+    for (Node node : block.graph().nodes()) {
       if (node instanceof Node.Output output) {
-        return output(output, code, indent, ending);
+        return exits.leave(output, reached, block);
       }
-      if (!(node instanceof Node.Placeholder) && node.stage() == Stage.CALL) {
-        if (!statement(node, code, indent)) {
-          return false;
+      boolean isWritten =
+          !(node instanceof Node.Placeholder)
+              && !(node.target() instanceof Target.Result)
+              && node.stage() == Stage.CALL;
+      if (isWritten) {
+        reached = statement(node, block);
+        if (!reached.isReachedForJavac()) {
+          return reached;
         }
       }
     }
-    return true;
+    return Completion.COMPLETES;
   }
 
-  private boolean statement(Node node, CodeBlock.Builder code, int indent) {
-    if (node.target() == Structure.COND) {
-      return conditional(node, code, indent);
-    }
-    comments.at(node.origin().span(), indent, code);
-    if (NodeCode.isStore(node)) {
-      code.add("$L;\n", nodes.store(node));
+  private Completion statement(Node node, Block block) {
+    if (node.target() instanceof Region && node.target() != Structure.COND) {
+      return regions.region(node, block);
     } else if (node.target() instanceof Target.Lambda) {
-      declare(node, functions.lambda(node, indent), code);
+      lambda(node, block);
     } else if (node.target() instanceof Target.MethodReference) {
-      code.add(functions.check(node));
-      declare(node, functions.reference(node), code);
-    } else if (NodeCode.isCall(node) && !used.contains(node.name())) {
-      code.add("$L;\n", nodes.callStatement(node));
-    } else if (node.target() instanceof Target.Operator operator
-        && OperatorCode.isWidening(operator)) {
-      declare(node, body.value(node.args().get(0)).code(), code);
+      methodReference(node, block);
     } else {
-      declare(node, nodes.expression(node).code(), code);
+      List<String> operands = operands(node);
+      writer.write(block.pending().settle(operands), block);
+      if (node.target() == Structure.COND) {
+        Optional<Expression> expression = conditionals.expression(node);
+        if (expression.isEmpty()) {
+          return regions.conditional(node, block);
+        }
+        value(node, expression.get(), block.pending().take(operands), block);
+      } else {
+        operation(node, block.pending().take(operands), block);
+      }
     }
-    return true;
+    return Completion.LEAVES_UNSEEN;
   }
 
-  private void declare(Node node, CodeBlock value, CodeBlock.Builder code) {
-    code.add("$T $L = $L;\n", body.types().of(node.type()), body.nameOf(node), value);
-  }
-
-  private boolean conditional(Node region, CodeBlock.Builder code, int indent) {
-    Optional<Expression> expression = conditionals.expression(region);
-    if (expression.isPresent()) {
-      comments.at(region.origin().span(), indent, code);
-      declare(region, expression.get().code(), code);
-      return true;
-    }
-    Graph then = ConditionalCode.branch(region, 1);
-    Graph otherwise = ConditionalCode.branch(region, 2);
-    CodeBlock test = body.value(region.args().get(0)).code();
-    comments.at(region.origin().span(), indent, code);
-    String variable = "";
-    if (!region.type().isVoid() && used.contains(region.name())) {
-      variable = body.nameOf(region);
-      code.add("$T $L;\n", body.types().of(region.type()), variable);
-    }
-    CodeBlock.Builder whenTrue = CodeBlock.builder();
-    Ending ending = new Ending(variable, true);
-    boolean isThenLeft = graph(then, whenTrue, indent + 2, ending);
-    CodeBlock.Builder whenFalse = CodeBlock.builder();
-    boolean isElseLeft = graph(otherwise, whenFalse, indent + 2, ending);
-    if (whenTrue.isEmpty() && !whenFalse.isEmpty()) {
-      code.add("if (!$L) {\n$>", test).add(whenFalse.build());
+  private void operation(Node node, List<Pending.Entry> taken, Block block) {
+    if (node.target() instanceof Target.Variable variable) {
+      variable(node, variable, taken, block);
+    } else if (NodeCode.isStore(node)) {
+      writer.write(block.pending().before(Pending.effectsOf(node, taken)), block);
+      writer.statement(node, nodes.store(node), block);
+    } else if (NodeCode.isCall(node) && !index.isRead(node)) {
+      writer.write(block.pending().before(Pending.effectsOf(node, taken)), block);
+      writer.statement(node, nodes.callStatement(node), block);
     } else {
-      code.add("if ($L) {\n$>", test).add(whenTrue.build());
-      if (!whenFalse.isEmpty()) {
-        code.add("$<} else {\n$>").add(whenFalse.build());
-      }
-    }
-    code.add("$<}\n");
-    return isThenLeft || isElseLeft;
-  }
-
-  private boolean output(Node.Output output, CodeBlock.Builder code, int indent, Ending ending) {
-    boolean hasValue = !output.args().isEmpty();
-    switch (output.target().kind()) {
-      case YIELD -> {
-        if (hasValue && !ending.variable().isEmpty()) {
-          code.add("$L = $L;\n", ending.variable(), value(output));
-        }
-        return true;
-      }
-      case RETURN -> {
-        if (hasValue) {
-          code.add("return $L;\n", value(output));
-        } else if (ending.isBranch()) {
-          code.add("return;\n");
-        }
-        return false;
-      }
-      case THROW -> {
-        comments.at(output.origin().span(), indent, code);
-        code.add("throw $L;\n", value(output));
-        return false;
-      }
-      default -> throw new EmitException(Problem.UNSUPPORTED_NODE, "output " + output.target());
+      value(node, nodes.expression(node), taken, block);
     }
   }
 
-  private CodeBlock value(Node.Output output) {
-    return body.assigned(output.args().get(0), output.type()).code();
+  private void variable(
+      Node node, Target.Variable variable, List<Pending.Entry> taken, Block block) {
+    switch (variable.access()) {
+      case READ -> value(node, body.value(node.args().get(0)), taken, block);
+      case DECLARE -> {
+        writer.write(block.pending().before(Pending.effectsOf(node, taken)), block);
+        CodeBlock declared =
+            CodeBlock.of("$T $L", body.types().of(variable.type()), body.nameOf(node));
+        writer.statement(
+            node,
+            node.args().isEmpty()
+                ? declared
+                : CodeBlock.of(
+                    "$L = $L", declared, body.assigned(node.args().get(0), variable.type()).code()),
+            block);
+      }
+      case WRITE -> {
+        if (index.isOutsideLambda(cell(node), node)) {
+          throw new EmitException(
+              Problem.UNSUPPORTED_NODE,
+              "node %" + node.name() + ", a lambda that writes a variable around it");
+        }
+        String cell = cell(node).name();
+        writer.write(block.pending().before(Pending.effectsOf(node, taken), cell::equals), block);
+        CodeBlock value = body.assigned(node.args().get(1), variable.type()).code();
+        writer.statement(node, CodeBlock.of("$L = $L", body.nameOf(cell(node)), value), block);
+      }
+    }
+  }
+
+  private Node cell(Node access) {
+    return body.producer((Argument.Ref) access.args().get(0));
+  }
+
+  /** A node with a value: waits for its user, or gets a variable. */
+  private void value(Node node, Expression value, List<Pending.Entry> taken, Block block) {
+    Pending.Entry entry = Pending.Entry.of(node, value, taken, body);
+    if (folding.isFoldable(node, entry.effects(), entry.depth())) {
+      body.fold(node.name(), value);
+      block.pending().add(entry);
+    } else {
+      String variable = variables.root(node.name());
+      boolean isAssigned = variables.isShared(node);
+      writer.write(
+          block.pending().before(entry.effects(), v -> isAssigned && v.equals(variable)), block);
+      writer.write(List.of(entry), block);
+    }
+  }
+
+  private void lambda(Node node, Block block) {
+    writer.write(block.pending().before(node.effects()), block);
+    writer.comment(node, block);
+    Copies.Scope scope = copies.forLambda(node, block);
+    scope.open();
+    writer.declare(node, functions.lambda(node, block.indent()), block);
+    scope.close();
+  }
+
+  private void methodReference(Node node, Block block) {
+    writer.write(block.pending().before(node.effects()), block);
+    writer.comment(node, block);
+    block.code().add(functions.check(node));
+    if (functions.isLambda(node)) {
+      Copies.Scope scope = copies.forOperands(node, block);
+      scope.open();
+      writer.declare(node, functions.reference(node), block);
+      scope.close();
+    } else {
+      writer.declare(node, functions.reference(node), block);
+    }
+  }
+
+  /** What a node refers to, in the order of evaluation, without what is in nested graphs. */
+  static List<String> operands(Node node) {
+    List<String> operands = new ArrayList<>();
+    for (Argument argument : node.args()) {
+      if (!(argument instanceof Argument.Subgraph)) {
+        argument.forEachRef(ref -> operands.add(ref.name()));
+      }
+    }
+    return operands;
   }
 }

@@ -9,6 +9,7 @@ import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.GraphWalker;
 import io.traceable.graph.Node;
+import io.traceable.graph.Region;
 import io.traceable.graph.Region.Structure;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
@@ -74,7 +75,11 @@ final class TracedMethodCode {
         graph,
         (node, depth) -> {
           Effects effects = node.target().equals(Exit.THROW) ? Effects.THROWS : node.effects();
-          writes[0] |= effects.writes() && node.target() != Structure.COND;
+          // What a region does its nodes do, and a local is nobody else's.
+          boolean isLocal =
+              (node.target() instanceof Region && node.target() != Structure.SYNCHRONIZED)
+                  || node.target() instanceof Target.Variable;
+          writes[0] |= effects.writes() && !isLocal;
         });
     return !writes[0];
   }
@@ -184,11 +189,17 @@ final class TracedMethodCode {
             symbols.parameters(method).stream().map(TypeRef::of).toList(),
             TypeRef.of(symbols.erasure(method.getReturnType())),
             Effects.IMPURE);
+    List<TypeRef> thrown =
+        method.getThrownTypes().stream()
+            .filter(t -> t.getKind() != TypeKind.TYPEVAR)
+            .map(t -> TypeRef.of(symbols.erasure(t)))
+            .toList();
     List<String> passed = new ArrayList<>(names);
     if (!isStatic) {
       passed.add(0, "self");
     }
-    return CodeBlock.of("$L($L)", accessors.caller(target, names), String.join(", ", passed));
+    return CodeBlock.of(
+        "$L($L)", accessors.caller(target, names, thrown), String.join(", ", passed));
   }
 
   /** Erased code gives a type variable's bound. */
@@ -236,12 +247,14 @@ final class TracedMethodCode {
       Accessors accessors) {
     Graph graph = request.optimized();
     LocalNames names = new LocalNames(graph, naming.reservedVariables());
+    GraphIndex index = new GraphIndex(graph);
     Body body =
         new Body(
             graph,
             names,
             symbols,
             types,
+            new Variables(index),
             node -> "bound." + Objects.requireNonNull(boundNames.get(node), node));
     NodeCode nodes = new NodeCode(body, accessors, bound, naming.modelRef());
     CodeBlock.Builder code = CodeBlock.builder();
@@ -255,7 +268,7 @@ final class TracedMethodCode {
     if (types.style() == TypeStyle.ERASED && !isStatic && naming.isGeneric()) {
       code.add("$T self = this.self;\n", naming.modelClass());
     }
-    new StatementCode(graph, nodes, comments).body(graph, code, INDENT);
+    new StatementCode(index, nodes, comments).body(graph, code, INDENT);
     MethodSpec.Builder spec =
         MethodSpec.methodBuilder(optimizedName).addModifiers(Modifier.PRIVATE);
     if (isStatic) {
