@@ -41,7 +41,7 @@ final class ModelCompiler {
     this.options = options;
     this.pipeline = pipeline;
     this.diagnostics = diagnostics;
-    this.siblings = new SiblingBuild(environment, diagnostics, options.isStrict());
+    this.siblings = new SiblingBuild(environment, diagnostics, options);
     this.log = new BuildLog(diagnostics, options.report());
   }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param addExports {@code traceable.addExports}: values of {@code --add-exports} of this
  *     compilation
  * @param report {@code traceable.report}: file of the HTML report; empty for none
+ * @param forAgent {@code traceable.agent}: siblings carry what the agent needs
  * @param forTransforms options that belong to transforms: {@code traceable.transform.<name>...}, by
  *     what follows {@code traceable.transform.}
  * @param problems what is wrong with the options themselves
@@ -34,6 +35,7 @@ record Options(
     List<String> without,
     List<String> addExports,
     String report,
+    boolean forAgent,
     Map<String, String> forTransforms,
     List<String> problems) {
 
@@ -43,6 +45,7 @@ record Options(
   static final String WITHOUT = "traceable.transforms.without";
   static final String ADD_EXPORTS = "traceable.addExports";
   static final String REPORT = "traceable.report";
+  static final String AGENT = "traceable.agent";
 
   /** What begins so is handed to the transforms. */
   static final String TRANSFORM = "traceable.transform.";
@@ -52,7 +55,7 @@ record Options(
    * too.
    */
   static final Set<String> NAMES =
-      new TreeSet<>(Set.of(ENABLED, STRICT, SEVERITY, WITHOUT, ADD_EXPORTS, REPORT));
+      new TreeSet<>(Set.of(ENABLED, STRICT, SEVERITY, WITHOUT, ADD_EXPORTS, REPORT, AGENT));
 
   static Options parse(Map<String, String> all) {
     List<String> problems = new ArrayList<>();
@@ -74,6 +77,7 @@ record Options(
         list(all.get(WITHOUT)),
         list(all.get(ADD_EXPORTS)),
         all.getOrDefault(REPORT, ""),
+        flag(all, AGENT, false, problems),
         forTransforms,
         List.copyOf(problems));
   }

@@ -39,13 +39,13 @@ final class SiblingBuild {
 
   private final ProcessingEnvironment environment;
   private final Diagnostics diagnostics;
-  private final boolean isStrict;
+  private final Options options;
   private final SiblingFiles files;
 
-  SiblingBuild(ProcessingEnvironment environment, Diagnostics diagnostics, boolean isStrict) {
+  SiblingBuild(ProcessingEnvironment environment, Diagnostics diagnostics, Options options) {
     this.environment = environment;
     this.diagnostics = diagnostics;
-    this.isStrict = isStrict;
+    this.options = options;
     this.files = new SiblingFiles(environment.getFiler());
   }
 
@@ -79,7 +79,20 @@ final class SiblingBuild {
         notCompilable(draft, error);
       }
     }
-    return compilable.stream().flatMap(d -> write(d).stream()).toList();
+    List<Draft> finished = options.forAgent() ? withDigests(compilable, shadow) : compilable;
+    return finished.stream().flatMap(d -> write(d).stream()).toList();
+  }
+
+  private List<Draft> withDigests(List<Draft> drafts, Shadow shadow) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    drafts.forEach(d -> sources.put(d.source().qualifiedName(), d.source().text()));
+    OriginalDigests digests =
+        OriginalDigests.compute(
+            environment.getElementUtils(),
+            drafts.stream().map(d -> d.model().model()).toList(),
+            sources,
+            shadow);
+    return drafts.stream().map(d -> emit(d.model(), digests.addTo(d.request())).orElse(d)).toList();
   }
 
   /** Without the methods that cannot be written; empty if none is left. */
@@ -190,7 +203,7 @@ final class SiblingBuild {
           ModelCompiler.name(traced.method()) + " is not traced and runs as written: " + detail,
           traced.method(),
           Optional.of(traced.facts().position()),
-          isStrict || traced.isStrict());
+          options.isStrict() || traced.isStrict());
     }
   }
 
