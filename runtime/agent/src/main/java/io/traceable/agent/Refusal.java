@@ -1,6 +1,8 @@
 package io.traceable.agent;
 
-/** Why a method is not redirected. The ids are stable; each has its page in docs/diagnostics. */
+/**
+ * Why a method is not redirected. The ids are stable; each has its page in docs/diagnostics/agent.
+ */
 enum Refusal {
   /** An option of the agent does not exist. */
   OPTION("AgentOption", "Correct the option"),
@@ -33,6 +35,6 @@ enum Refusal {
   }
 
   String page() {
-    return "docs/diagnostics/" + id + ".md";
+    return "docs/diagnostics/agent/" + id + ".md";
   }
 }

@@ -44,7 +44,10 @@ class AttachTest {
   @Test
   @Timeout(60)
   void loadedClassesAreRedirected(@TempDir Path folder) throws Exception {
-    Process process = new Program(folder).compile(Program.WHERE, MODEL, MAIN).start(List.of());
+    Process process =
+        new Program(folder)
+            .compile(Program.WHERE, MODEL, MAIN)
+            .start(List.of("-XX:+EnableDynamicAgentLoading"));
     try (BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
       assertThat(out.readLine()).isEqualTo("OO 15 3");

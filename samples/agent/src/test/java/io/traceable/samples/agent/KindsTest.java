@@ -64,6 +64,13 @@ class KindsTest {
           @Override int plain(int x) { return super.plain(x) + 100; }
         }
 
+        interface Below extends Named {
+          @Override
+          default int twice(int x) { return Named.super.twice(x) + 100; }
+        }
+
+        record Lower(int value) implements Below {}
+
         public int value() { return factor; }
 
         @Traceable
@@ -123,6 +130,7 @@ class KindsTest {
           say("void", text);
           say("varargs", model.sum(7, 8));
           say("default", model.twice(5));
+          say("default overridden", new Model.Lower(3).twice(5));
           say("static in interface", Named.four());
           say("record", new Model.Point(1, 2).sum(3));
           say("enum", Model.Planet.MARS.moons(4));
@@ -159,6 +167,7 @@ class KindsTest {
           Map.entry("void", "S5"),
           Map.entry("varargs", "S9"),
           Map.entry("default", "S13"),
+          Map.entry("default overridden", "O113"),
           Map.entry("static in interface", "S4"),
           Map.entry("record", "S6"),
           Map.entry("enum", "S5"),
