@@ -37,4 +37,11 @@ public @interface TracedMethod {
    * and sibling on the same arguments.
    */
   boolean verifiable();
+
+  /**
+   * A digest of the instructions that the captured source compiles to, by which the agent knows
+   * whether a loaded class is the one that was captured; empty unless the processor was asked for
+   * it.
+   */
+  String digest() default "";
 }

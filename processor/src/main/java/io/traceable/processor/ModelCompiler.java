@@ -48,7 +48,7 @@ final class ModelCompiler {
     this.pipeline = pipeline;
     this.diagnostics = diagnostics;
     this.log = new BuildLog(diagnostics, new BuildReport(environment, options.report()));
-    this.siblings = new SiblingBuild(environment, log);
+    this.siblings = new SiblingBuild(environment, options, log);
   }
 
   /**

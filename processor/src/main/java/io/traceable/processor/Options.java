@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param addExports {@code traceable.addExports}: values of {@code --add-exports} of this
  *     compilation
  * @param report {@code traceable.report}: file of the HTML report; empty for none
+ * @param forAgent {@code traceable.agent}: siblings carry what the agent needs
  * @param forTransforms options that belong to transforms: {@code traceable.transform.<name>...}, by
  *     what follows {@code traceable.transform.}
  * @param problems what is wrong with the options themselves
@@ -36,6 +37,7 @@ record Options(
     NameGlobs trace,
     List<String> addExports,
     String report,
+    boolean forAgent,
     Map<String, String> forTransforms,
     List<String> problems) {
 
@@ -46,13 +48,14 @@ record Options(
   static final String TRACE = "traceable.trace";
   static final String ADD_EXPORTS = "traceable.addExports";
   static final String REPORT = "traceable.report";
+  static final String AGENT = "traceable.agent";
 
   /** What begins so is handed to the transforms. */
   static final String TRANSFORM = "traceable.transform.";
 
   /** All names but those of the transforms' options. */
   static final Set<String> NAMES =
-      new TreeSet<>(Set.of(ENABLED, STRICT, SEVERITY, WITHOUT, TRACE, ADD_EXPORTS, REPORT));
+      new TreeSet<>(Set.of(ENABLED, STRICT, SEVERITY, WITHOUT, TRACE, ADD_EXPORTS, REPORT, AGENT));
 
   static Options parse(Map<String, String> all) {
     List<String> problems = new ArrayList<>();
@@ -75,6 +78,7 @@ record Options(
         NameGlobs.of(list(all.get(TRACE))),
         list(all.get(ADD_EXPORTS)),
         report(all, problems),
+        flag(all, AGENT, false, problems),
         forTransforms,
         List.copyOf(problems));
   }

@@ -15,6 +15,7 @@ import io.traceable.processor.emit.SiblingSource;
 import io.traceable.processor.emit.TypeStyle;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +37,13 @@ final class SiblingBuild {
               .orElse("development");
 
   private final ProcessingEnvironment environment;
+  private final Options options;
   private final BuildLog log;
   private final SiblingFiles files;
 
-  SiblingBuild(ProcessingEnvironment environment, BuildLog log) {
+  SiblingBuild(ProcessingEnvironment environment, Options options, BuildLog log) {
     this.environment = environment;
+    this.options = options;
     this.log = log;
     this.files = new SiblingFiles(environment.getFiler());
   }
@@ -86,11 +89,33 @@ final class SiblingBuild {
         notCompilable(draft, error);
       }
     }
-    compilable.forEach(d -> write(d).ifPresent(log::traced));
+    List<Draft> finished = options.forAgent() ? withDigests(compilable, shadow) : compilable;
+    finished.forEach(d -> write(d).ifPresent(log::traced));
   }
 
   private static List<SiblingSource> sources(List<Draft> drafts) {
     return drafts.stream().map(Draft::source).toList();
+  }
+
+  private List<Draft> withDigests(List<Draft> drafts, Shadow shadow) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    drafts.forEach(d -> sources.put(d.source().qualifiedName(), d.source().text()));
+    OriginalDigests digests =
+        OriginalDigests.compute(
+            environment.getElementUtils(),
+            drafts.stream().map(d -> d.model().model()).toList(),
+            sources,
+            shadow);
+    return drafts.stream().map(d -> withDigests(d, digests)).toList();
+  }
+
+  private Draft withDigests(Draft draft, OriginalDigests digests) {
+    SiblingRequest request = digests.addTo(draft.request());
+    return new Draft(draft.model(), request, emitter().emit(request));
+  }
+
+  private SiblingEmitter emitter() {
+    return new SiblingEmitter(environment.getElementUtils(), environment.getTypeUtils());
   }
 
   /** Without the methods that cannot be written; empty if none is left. */
@@ -98,10 +123,8 @@ final class SiblingBuild {
     TracedModel rest = model;
     while (!rest.methods().isEmpty()) {
       try {
-        SiblingEmitter emitter =
-            new SiblingEmitter(environment.getElementUtils(), environment.getTypeUtils());
         SiblingRequest request = request(rest, style);
-        return Optional.of(new Draft(rest, request, emitter.emit(request)));
+        return Optional.of(new Draft(rest, request, emitter().emit(request)));
       } catch (EmitException e) {
         ExecutableElement method = e.method().orElse(null);
         if (method == null) {

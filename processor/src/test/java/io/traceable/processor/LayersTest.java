@@ -33,6 +33,7 @@ class LayersTest {
   private static final Map<String, List<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("annotations", List.of()),
+          Map.entry("digest", List.of()),
           Map.entry("graph", List.of()),
           Map.entry("transform", List.of("graph", "interpret")),
           Map.entry("interpret", List.of("graph")),
@@ -90,7 +91,7 @@ class LayersTest {
   @Test
   void the_runtime_needs_only_the_jdk() {
     classes()
-        .that(not(resideInAPackage("io.traceable.processor..")))
+        .that(not(resideInAnyPackage("io.traceable.processor..", "io.traceable.digest..")))
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage("java..", "jdk..", "io.traceable..", "org.jspecify.annotations"))

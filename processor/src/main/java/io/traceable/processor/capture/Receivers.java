@@ -9,8 +9,6 @@ import io.traceable.graph.Target;
 import java.util.List;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
@@ -70,15 +68,10 @@ final class Receivers {
     Value value = self();
     TypeElement type = converter.members().home();
     while (!fits.test(type)) {
-      boolean isInner =
-          type.getNestingKind() == NestingKind.MEMBER
-              && !type.getModifiers().contains(Modifier.STATIC)
-              && type.getEnclosingElement() instanceof TypeElement outer
-              && !outer.getKind().isInterface();
-      if (!isInner) {
+      if (!Creations.isInner(type)) {
         throw enclosing(what, at);
       }
-      TypeElement outer = (TypeElement) type.getEnclosingElement();
+      TypeElement outer = Symbols.owner(type);
       Target.Field field =
           new Target.Field(
               converter.refs().erased(type.asType()),

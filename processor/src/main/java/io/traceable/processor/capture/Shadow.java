@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,21 @@ public final class Shadow implements AutoCloseable {
           .toList();
     } catch (IOException e) {
       return List.of(new CompileError("", 1, 1, "reading the sources failed: " + e));
+    }
+  }
+
+  /**
+   * Compiles the source files of some of the user's types to class files, in memory.
+   *
+   * @param generated sources that they may use: text by qualified name
+   * @return class files by internal name, {@code a/Model$Inner}; those of files with errors are
+   *     missing
+   */
+  public Map<String, byte[]> compile(Collection<TypeElement> types, Map<String, String> generated) {
+    try {
+      return compiler.compile(types, generated);
+    } catch (IOException | RuntimeException e) {
+      return Map.of();
     }
   }
 

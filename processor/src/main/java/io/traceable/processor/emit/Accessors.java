@@ -4,16 +4,22 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -33,6 +39,8 @@ final class Accessors {
   private final Map<Object, String> accessors = new LinkedHashMap<>();
   private final List<FieldSpec> fields = new ArrayList<>();
   private final List<MethodSpec> methods = new ArrayList<>();
+  private final List<TypeSpec> nested = new ArrayList<>();
+  private final MemberNames typeNames = new MemberNames(Set.of("Bound", "Graphs"));
 
   Accessors(TypeNames types, TypeRef model, MemberNames constantNames, MemberNames methodNames) {
     this.types = types;
@@ -50,10 +58,16 @@ final class Accessors {
     return methods;
   }
 
+  /** Classes of the sibling that initialise others. */
+  List<TypeSpec> nested() {
+    return nested;
+  }
+
   /** The static method that reads a field; its parameter is the receiver of an instance field. */
   String reader(Target.Field field, boolean isVolatile) {
     String handle = fieldHandle(field);
-    return accessors.computeIfAbsent(
+    return known(
+        accessors,
         List.of(field.owner(), field.name(), "read"),
         key -> {
           CodeBlock receiver = CodeBlock.of(field.isStatic() ? "" : receiverName(field.owner()));
@@ -72,7 +86,8 @@ final class Accessors {
   /** The static method that writes a field. */
   String writer(Target.Field field, boolean isVolatile) {
     String handle = fieldHandle(field);
-    return accessors.computeIfAbsent(
+    return known(
+        accessors,
         List.of(field.owner(), field.name(), "write"),
         key -> {
           MethodSpec.Builder method =
@@ -90,7 +105,8 @@ final class Accessors {
 
   /** A static method that declares to throw the exception, and does nothing. */
   String thrower(TypeRef exception) {
-    return accessors.computeIfAbsent(
+    return known(
+        accessors,
         List.of(exception, "throw"),
         key ->
             add(
@@ -105,7 +121,8 @@ final class Accessors {
    * @param thrown what the method declares to throw
    */
   String caller(Target.Method target, List<String> parameterNames, List<TypeRef> thrown) {
-    return accessors.computeIfAbsent(
+    return known(
+        accessors,
         List.of(target.dispatch(), target.signature()),
         key -> {
           String wish =
@@ -145,18 +162,19 @@ final class Accessors {
   }
 
   private String fieldHandle(Target.Field field) {
-    return handles.computeIfAbsent(
+    return known(
+        handles,
         List.of(field.owner(), field.name()),
         key ->
             addHandle(
                 VarHandle.class,
                 field.name(),
                 CodeBlock.of(
-                    "DISPATCH.$L($T.class, $S, $T.class)",
+                    "DISPATCH.$L($L, $S, $L)",
                     field.isStatic() ? "staticField" : "field",
-                    types.className(field.owner()),
+                    classOf(field.owner()),
                     field.name(),
-                    types.erased(field.type()))));
+                    classOf(field.type()))));
   }
 
   private String methodHandle(Target.Method target, String wish) {
@@ -164,12 +182,12 @@ final class Accessors {
     CodeBlock.Builder type =
         CodeBlock.builder()
             .add(
-                "$T.methodType($T.class",
+                "$T.methodType($L",
                 MethodType.class,
-                isConstructor ? TypeName.VOID : types.erased(target.returns()));
-    target.parameters().forEach(p -> type.add(", $T.class", types.erased(p)));
+                classOf(isConstructor ? TypeRef.VOID : target.returns()));
+    target.parameters().forEach(p -> type.add(", $L", classOf(p)));
     type.add(")");
-    CodeBlock owner = CodeBlock.of("$T.class", types.className(target.owner()));
+    CodeBlock owner = classOf(target.owner());
     CodeBlock found =
         switch (target.dispatch()) {
           case NEW -> CodeBlock.of("DISPATCH.constructor($L,$W$L)", owner, type.build());
@@ -177,7 +195,111 @@ final class Accessors {
           case STATIC -> named("staticMethod", owner, target, type.build());
           case VIRTUAL, INTERFACE -> named("method", owner, target, type.build());
         };
-    return addHandle(MethodHandle.class, wish, found);
+    return addHandle(MethodHandle.class, wish, CodeBlock.of("$L$L", found, asVisible(target)));
+  }
+
+  /** The types of a handle's call, where values are declared as wider types than its own. */
+  private CodeBlock asVisible(Target.Method target) {
+    List<TypeRef> all = new ArrayList<>(List.of(target.returns()));
+    if (target.hasReceiver()) {
+      all.add(receiverType(target));
+    }
+    all.addAll(target.parameters());
+    if (all.stream().allMatch(types::isNameable)) {
+      return CodeBlock.of("");
+    }
+    List<CodeBlock> visible =
+        all.stream().map(t -> CodeBlock.of("$T.class", types.erased(t))).toList();
+    return CodeBlock.of(
+        "\n.asType($T.methodType($L))", MethodType.class, CodeBlock.join(visible, ",$W"));
+  }
+
+  /** The class of an erasure; one that has no name here is asked for by its binary name. */
+  private CodeBlock classOf(TypeRef type) {
+    return types.isNameable(type)
+        ? CodeBlock.of("$T.class", types.erased(type))
+        : CodeBlock.of("$L", type(type));
+  }
+
+  /** The constant that holds a class which has no name here. */
+  String type(TypeRef type) {
+    return known(
+        handles,
+        List.of(type, "class"),
+        key -> {
+          String name = constantNames.fresh(MemberNames.constant(wordOf(type)) + "_CLASS");
+          ParameterizedTypeName any =
+              ParameterizedTypeName.get(
+                  ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class));
+          String binaryName = type.isArray() ? type.descriptor().replace('/', '.') : type.erasure();
+          fields.add(
+              FieldSpec.builder(any, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                  .initializer("DISPATCH.type($S)", binaryName)
+                  .build());
+          return name;
+        });
+  }
+
+  /** The simple name as a part of a name; that of an anonymous class is a number. */
+  private static String wordOf(TypeRef type) {
+    String name = type.simpleName().replace("[]", "Array");
+    return Character.isJavaIdentifierStart(name.charAt(0)) ? name : "Local" + name;
+  }
+
+  /** The static method that casts to a class which has no name here. */
+  String cast(TypeRef type) {
+    return known(
+        accessors,
+        List.of(type, "cast"),
+        key ->
+            add(
+                accessor("cast" + MemberNames.capitalized(wordOf(type)), types.erased(type))
+                    .addParameter(Object.class, "value")
+                    .addStatement("return ($T) $L.cast(value)", types.erased(type), type(type))
+                    .build()));
+  }
+
+  /** The static method that makes an array of a class which has no name here. */
+  String arrayOf(TypeRef array) {
+    return known(
+        accessors,
+        List.of(array, "array"),
+        key -> {
+          TypeName visible = types.erased(array);
+          return add(
+              accessor("arrayOf" + MemberNames.capitalized(wordOf(array.component())), visible)
+                  .varargs()
+                  .addParameter(visible, "elements")
+                  .addStatement(
+                      "Object[] array = (Object[]) $T.newInstance($L, elements.length)",
+                      Array.class,
+                      classOf(array.component()))
+                  .addStatement(
+                      "$T.arraycopy(elements, 0, array, 0, elements.length)", System.class)
+                  .addStatement("return ($T) array", visible)
+                  .build());
+        });
+  }
+
+  /** The nested class whose method {@code run} initialises a class when it is first called. */
+  String initializer(TypeRef type) {
+    return known(
+        accessors,
+        List.of(type, "initialize"),
+        key -> {
+          String name = typeNames.fresh(wordOf(type) + "Initializer");
+          nested.add(
+              TypeSpec.classBuilder(name)
+                  .addJavadoc(
+                      "Initialises {@code $L}, as {@code new} does before it evaluates its"
+                          + " arguments.\n",
+                      type.simpleName())
+                  .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                  .addStaticBlock(CodeBlock.of("$T.initialize($L);\n", DISPATCH, classOf(type)))
+                  .addMethod(MethodSpec.methodBuilder("run").addModifiers(Modifier.STATIC).build())
+                  .build());
+          return name;
+        });
   }
 
   private static CodeBlock named(
@@ -202,7 +324,7 @@ final class Accessors {
 
   private void addReceiver(MethodSpec.Builder method, TypeRef owner, boolean isStatic) {
     if (!isStatic) {
-      method.addParameter(types.className(owner), receiverName(owner));
+      method.addParameter(types.erased(owner), receiverName(owner));
     }
   }
 
@@ -213,6 +335,17 @@ final class Accessors {
 
   private String receiverName(TypeRef owner) {
     return owner.erasure().equals(model.erasure()) ? "self" : "receiver";
+  }
+
+  /** Not computeIfAbsent: what is computed looks for others in the same map. */
+  private static String known(
+      Map<Object, String> map, Object key, Function<Object, String> computed) {
+    String found = map.get(key);
+    if (found == null) {
+      found = computed.apply(key);
+      map.put(key, found);
+    }
+    return found;
   }
 
   private String add(MethodSpec method) {

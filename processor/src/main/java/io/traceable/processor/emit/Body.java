@@ -24,6 +24,7 @@ final class Body {
   private final Symbols symbols;
   private final TypeNames types;
   private final Variables variables;
+  private final Accessors accessors;
   private final UnaryOperator<String> boundName;
 
   /** Nodes that are not read from their variable, with what is written in their place. */
@@ -46,12 +47,14 @@ final class Body {
       Symbols symbols,
       TypeNames types,
       Variables variables,
+      Accessors accessors,
       UnaryOperator<String> boundName) {
     GraphWalker.walk(graph, (node, depth) -> nodes.put(node.name(), node));
     this.names = names;
     this.symbols = symbols;
     this.types = types;
     this.variables = variables;
+    this.accessors = accessors;
     this.boundName = boundName;
   }
 
@@ -75,6 +78,10 @@ final class Body {
     return node.stage() == Stage.BIND
         ? boundName.apply(node.name())
         : names.of(variables.root(node.name()));
+  }
+
+  Accessors accessors() {
+    return accessors;
   }
 
   Variables variables() {
@@ -124,10 +131,13 @@ final class Body {
     return Objects.requireNonNull(nodes.get(ref.name()), ref::toString);
   }
 
-  /** The static type of an argument; the graph's verifier has seen that it has one. */
+  /**
+   * The static type of an argument, as the code declares it; the graph's verifier has seen that it
+   * has one.
+   */
   TypeRef typeOf(Argument argument) {
     if (argument instanceof Argument.Ref ref) {
-      return producer(ref).type();
+      return types.visible(producer(ref).type());
     } else if (argument instanceof Argument.Literal literal) {
       return literal.type();
     }
@@ -140,7 +150,9 @@ final class Body {
       Expression expression = replaced.get(ref.name());
       return expression != null ? expression : Expression.atom("$L", nameOf(producer(ref)));
     } else if (argument instanceof Argument.Literal literal) {
-      return LiteralCode.of(literal, types);
+      return literal.value() instanceof TypeRef type && !types.isNameable(type)
+          ? Expression.atom("$L", accessors.type(type))
+          : LiteralCode.of(literal, types);
     }
     throw new EmitException(Problem.UNSUPPORTED_NODE, "argument " + argument + " as a value");
   }
@@ -148,6 +160,7 @@ final class Body {
   /** The argument as it is assigned or passed to a variable of another type. */
   Expression assigned(Argument argument, TypeRef wanted) {
     if (argument instanceof Argument.Literal literal
+        && !(literal.value() instanceof TypeRef)
         && literal.type().erasure().equals(wanted.erasure())) {
       return LiteralCode.assigned(literal, types);
     }
@@ -170,7 +183,8 @@ final class Body {
   }
 
   /** An expression behind a cast, if its erased type does not go where it is wanted without. */
-  Expression converted(Expression value, TypeRef from, TypeRef wanted) {
+  Expression converted(Expression value, TypeRef from, TypeRef type) {
+    TypeRef wanted = types.visible(type);
     if (from.isPrimitive() || symbols.isSubtype(from, wanted)) {
       boolean isUnchecked = types.isVariable(wanted) && !from.equals(wanted);
       return isUnchecked && !from.equals(TypeRef.NULL)
@@ -180,8 +194,9 @@ final class Body {
     return castTo(value, from, wanted);
   }
 
-  /** An expression behind a cast to a reference type. */
-  Expression castTo(Expression value, TypeRef from, TypeRef wanted) {
+  /** An expression behind a cast to a reference type, or the nearest wider one with a name. */
+  Expression castTo(Expression value, TypeRef from, TypeRef type) {
+    TypeRef wanted = types.visible(type);
     Expression operand =
         symbols.isCastable(from, wanted) ? value : value.cast(CodeBlock.of("$T", Object.class));
     return operand.cast(CodeBlock.of("$T", types.of(wanted)));
@@ -192,7 +207,8 @@ final class Body {
     return receiver(value(argument), typeOf(argument), owner);
   }
 
-  CodeBlock receiver(Expression value, TypeRef type, TypeRef owner) {
+  CodeBlock receiver(Expression value, TypeRef type, TypeRef declaring) {
+    TypeRef owner = types.visible(declaring);
     boolean isOwner = !type.equals(TypeRef.NULL) && symbols.isSubtype(type, owner);
     return (isOwner ? value : castTo(value, type, owner.erased())).asReceiver();
   }

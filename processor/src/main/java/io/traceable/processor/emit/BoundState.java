@@ -72,6 +72,7 @@ final class BoundState {
             symbols,
             types,
             new Variables(new GraphIndex(new Graph(graph.name(), List.of()))),
+            accessors,
             node -> Objects.requireNonNull(nodeNames.get(node), node));
     NodeCode code = new NodeCode(body, accessors, this, model);
     Set<String> usedByCalls = usedByCalls(graph);

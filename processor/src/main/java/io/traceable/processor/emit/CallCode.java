@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.type.TypeKind;
 
 /** Calls of methods, constructors and submodules. */
@@ -117,11 +120,21 @@ final class CallCode {
     boolean isOwnerNamed =
         switch (target.dispatch()) {
           case STATIC -> staticOwner(target.owner()).isPresent();
-          case NEW -> body.types().isNameable(target.owner());
-          default -> true;
+          case NEW -> body.types().isNameable(target.owner()) && !isInner(target.owner());
+          default -> body.types().isNameable(target.owner());
         };
     Optional<ExecutableElement> method = body.symbols().method(target);
     return isOwnerNamed && method.map(body.symbols()::isMemberAccessible).orElse(true);
+  }
+
+  /** A class whose constructors take an instance around the new one first. */
+  private boolean isInner(TypeRef type) {
+    return body.symbols()
+        .type(type.erasure())
+        .filter(t -> t.getNestingKind() == NestingKind.MEMBER)
+        .filter(t -> t.getKind() == ElementKind.CLASS)
+        .filter(t -> !t.getModifiers().contains(Modifier.STATIC))
+        .isPresent();
   }
 
   /** A class whose name gives access to the static methods of another one. */

@@ -70,9 +70,13 @@ final class FieldCode {
   }
 
   private boolean isNamed(Target.Field field) {
-    boolean isPlaceNamed = !field.isStatic() || staticOwner(field.owner()).isPresent();
+    boolean isPlaceNamed =
+        field.isStatic()
+            ? staticOwner(field.owner()).isPresent()
+            : body.types().isNameable(field.owner());
+    // What javac adds to a class, such as the instance around an inner one, has no name in sources.
     return isPlaceNamed
-        && body.symbols().field(field).map(body.symbols()::isMemberAccessible).orElse(true);
+        && body.symbols().field(field).map(body.symbols()::isMemberAccessible).orElse(false);
   }
 
   private boolean isVolatile(Target.Field field) {

@@ -15,11 +15,13 @@ final class NodeCode {
   private final CallCode calls;
   private final BoundState bound;
   private final TypeRef model;
+  private final Accessors accessors;
 
   NodeCode(Body body, Accessors accessors, BoundState bound, TypeRef model) {
     this.body = body;
     this.bound = bound;
     this.model = model;
+    this.accessors = accessors;
     operators = new OperatorCode(body);
     fields = new FieldCode(body, accessors, model);
     calls = new CallCode(body, accessors, fields, model);
@@ -32,6 +34,10 @@ final class NodeCode {
   /** The class the graph's method belongs to. */
   TypeRef model() {
     return model;
+  }
+
+  Accessors accessors() {
+    return accessors;
   }
 
   FieldCode fields() {

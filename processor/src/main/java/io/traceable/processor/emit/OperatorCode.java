@@ -6,6 +6,7 @@ import io.traceable.graph.Argument.Literal;
 import io.traceable.graph.Op;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,13 @@ final class OperatorCode {
               body.value(args.get(0)).isConstant());
       case CONVERT ->
           body.value(args.get(0)).cast(CodeBlock.of("$L", operator.returns().erasure()));
-      case CAST -> body.castTo(body.value(args.get(0)), body.typeOf(args.get(0)), type);
+      case CAST ->
+          body.types().isNameable(operator.returns())
+              ? body.castTo(body.value(args.get(0)), body.typeOf(args.get(0)), type)
+              : Expression.atom(
+                  "$L($L)",
+                  body.accessors().cast(operator.returns()),
+                  body.value(args.get(0)).code());
       case INSTANCEOF -> instanceOf(args.get(0), args.get(1));
       case CONCAT -> concat(args);
       case NEW_ARRAY -> newArray(operator.returns(), args);
@@ -161,6 +168,10 @@ final class OperatorCode {
       throw new EmitException(
           Problem.UNSUPPORTED_NODE, "instanceof a class known at run time only");
     }
+    if (!body.types().isNameable(tested)) {
+      return Expression.atom(
+          "$L.isInstance($L)", body.accessors().type(tested), body.value(value).code());
+    }
     boolean isCastable = body.symbols().isCastable(body.typeOf(value), tested);
     Expression operand = body.value(value);
     operand = isCastable ? operand : operand.cast(CodeBlock.of("$T", Object.class));
@@ -186,6 +197,19 @@ final class OperatorCode {
   }
 
   private Expression newArray(TypeRef array, List<Argument> dimensions) {
+    if (!body.types().isNameable(array)) {
+      TypeRef component = array;
+      for (int i = 0; i < dimensions.size(); i++) {
+        component = component.component();
+      }
+      List<CodeBlock> sizes = dimensions.stream().map(d -> body.value(d).code()).toList();
+      return Expression.atom(
+              "$T.newInstance($L, $L)",
+              Array.class,
+              body.accessors().type(component),
+              CodeBlock.join(sizes, ",$W"))
+          .cast(CodeBlock.of("$T", body.types().erased(array)));
+    }
     TypeRef element = array;
     StringBuilder open = new StringBuilder();
     for (int i = 0; element.isArray(); i++) {
@@ -203,6 +227,10 @@ final class OperatorCode {
   private Expression array(TypeRef array, List<Argument> elements) {
     List<CodeBlock> values =
         elements.stream().map(e -> body.assigned(e, array.component()).code()).toList();
+    if (!body.types().isNameable(array)) {
+      return Expression.atom(
+          "$L($L)", body.accessors().arrayOf(array), CodeBlock.join(values, ",$W"));
+    }
     return new Expression(
         CodeBlock.of("new $T {$L}", body.types().erased(array), CodeBlock.join(values, ",$W")),
         Expression.UNARY);

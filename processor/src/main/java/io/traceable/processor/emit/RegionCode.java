@@ -10,14 +10,12 @@ import java.util.List;
 final class RegionCode {
 
   private final Parts parts;
-  private final ConditionalCode conditionals;
   private final LoopCode loops;
   private final SwitchCode switches;
   private final TryCode tries;
 
-  RegionCode(Parts parts, ConditionalCode conditionals) {
+  RegionCode(Parts parts) {
     this.parts = parts;
-    this.conditionals = conditionals;
     loops = new LoopCode(parts);
     switches = new SwitchCode(parts);
     tries = new TryCode(parts);
@@ -33,6 +31,8 @@ final class RegionCode {
       return tries.guarded(node, guarded, block);
     } else if (node.target() == Structure.SYNCHRONIZED) {
       return tries.locked(node, block);
+    } else if (node.target() == Structure.RESOURCE) {
+      return tries.closed(node, block);
     } else if (node.target() == Structure.BLOCK) {
       return block(node, block);
     }

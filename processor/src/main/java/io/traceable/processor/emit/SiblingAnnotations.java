@@ -64,8 +64,14 @@ final class SiblingAnnotations {
         .add("captured = $L,\n", entry.captured())
         .add("optimized = $L,\n", entry.optimized())
         .add("transforms = {$L},\n", CodeBlock.join(transforms, ", "))
-        .add("verifiable = $L)$<$<", isVerifiable)
+        .add("verifiable = $L", isVerifiable)
+        .add(method.digest().isEmpty() ? "" : ",\ndigest = $S", digest(method))
+        .add(")$<$<")
         .build();
+  }
+
+  private static Object[] digest(MethodRequest method) {
+    return method.digest().isEmpty() ? new Object[0] : new Object[] {method.digest()};
   }
 
   static AnnotationSpec suppressions() {

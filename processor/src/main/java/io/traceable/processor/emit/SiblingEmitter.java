@@ -59,7 +59,7 @@ public final class SiblingEmitter {
     SiblingShell shell = new SiblingShell(symbols, naming, request);
     TypeNames typeNames = new TypeNames(symbols, request.style()).with(naming.typeParameters());
     MemberNames constants = new MemberNames(Set.of("DISPATCH", "self", "bound"));
-    MemberNames methodNames = new MemberNames(memberNames(request.model()));
+    MemberNames methodNames = new MemberNames(memberNames(request));
     List<TracedMethodCode> codes = new ArrayList<>();
     for (MethodRequest method : request.methods()) {
       shell.checkName(method);
@@ -120,20 +120,16 @@ public final class SiblingEmitter {
   }
 
   /** Names of all methods a sibling may have for other reasons. */
-  private Set<String> memberNames(TypeElement model) {
+  private Set<String> memberNames(SiblingRequest request) {
     Set<String> names = new HashSet<>(Set.of("of", "original", "rebind", "toString"));
-    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(model))) {
-      boolean isField = method.getModifiers().contains(Modifier.PRIVATE);
-      if (!isField || isTraced(method)) {
+    request.methods().forEach(method -> names.add(method.name()));
+    for (ExecutableElement method :
+        ElementFilter.methodsIn(elements.getAllMembers(request.model()))) {
+      if (!method.getModifiers().contains(Modifier.PRIVATE)) {
         names.add(method.getSimpleName().toString());
       }
     }
     return names;
-  }
-
-  private static boolean isTraced(ExecutableElement method) {
-    return Symbols.isMarked(method, "io.traceable.annotations.Traceable")
-        || Symbols.isMarked(Symbols.owner(method), "io.traceable.annotations.Traceable");
   }
 
   private static <T> T attributed(MethodRequest method, Supplier<T> step) {

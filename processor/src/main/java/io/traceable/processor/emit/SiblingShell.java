@@ -125,6 +125,7 @@ final class SiblingShell {
     if (!bound.isEmpty()) {
       type.addType(bound.type(SiblingNaming.BOUND, naming.modelType(), naming.variables(true)));
     }
+    type.addTypes(accessors.nested());
     type.addType(graphs.build());
     qualifyHiddenNames(type);
     return type.build();
@@ -147,21 +148,24 @@ final class SiblingShell {
       CodeBlock boundType = naming.boundType(TypeStyle.GENERIC);
       type.addSuperinterface(REBINDABLE);
       type.addField(
-          FieldSpec.builder(
-                  isDiamond
-                      ? ParameterizedTypeName.get(
-                          naming.sibling().nestedClass(SiblingNaming.BOUND),
-                          naming.variables(false).toArray(TypeName[]::new))
-                      : naming.sibling().nestedClass(SiblingNaming.BOUND),
-                  "bound",
-                  Modifier.PRIVATE,
-                  Modifier.VOLATILE)
-              .build());
+          FieldSpec.builder(boundType(), "bound", Modifier.PRIVATE, Modifier.VOLATILE).build());
       constructor.addCode("$L bound = $L;\n", boundType, newBound);
       constructor.addStatement("this.bound = bound");
       constructor.addStatement("DISPATCH.track(this, bound.sources)");
     }
     type.addMethod(constructor.build());
+    if (!bound.isEmpty() && request.methods().stream().anyMatch(m -> !m.digest().isEmpty())) {
+      type.addMethod(
+          MethodSpec.constructorBuilder()
+              .addJavadoc(
+                  "For the agent, which keeps what is bound and makes siblings as needed.\n")
+              .addModifiers(Modifier.PRIVATE)
+              .addParameter(modelType, "self")
+              .addParameter(boundType(), "bound")
+              .addStatement("this.self = self")
+              .addStatement("this.bound = bound")
+              .build());
+    }
     type.addMethod(
         MethodSpec.methodBuilder("of")
             .addJavadoc(
@@ -194,6 +198,13 @@ final class SiblingShell {
               .addStatement("bound = $L", newBound)
               .build());
     }
+  }
+
+  private TypeName boundType() {
+    ClassName bound = naming.sibling().nestedClass(SiblingNaming.BOUND);
+    return naming.isGeneric()
+        ? ParameterizedTypeName.get(bound, naming.variables(false).toArray(TypeName[]::new))
+        : bound;
   }
 
   private void addInheritance(TypeSpec.Builder type) {

@@ -45,8 +45,7 @@ final class StatementCode {
     functions = new FunctionCode(nodes, conditionals, this);
     Assignments assignments = new Assignments(body, writer);
     exits = new Exits(body, index, writer, assignments);
-    regions =
-        new RegionCode(new Parts(this, nodes, index, writer, assignments, exits), conditionals);
+    regions = new RegionCode(new Parts(this, nodes, index, writer, assignments, exits));
   }
 
   /**
@@ -107,6 +106,10 @@ final class StatementCode {
   private void operation(Node node, List<Pending.Entry> taken, Block block) {
     if (node.target() instanceof Target.Variable variable) {
       variable(node, variable, taken, block);
+    } else if (node.target() instanceof Target.Initialization initialization) {
+      writer.write(block.pending().before(node.effects()), block);
+      String initializer = nodes.accessors().initializer(initialization.type());
+      writer.statement(node, CodeBlock.of("$L.run()", initializer), block);
     } else if (NodeCode.isStore(node)) {
       writer.write(block.pending().before(Pending.effectsOf(node, taken)), block);
       writer.statement(node, nodes.store(node), block);

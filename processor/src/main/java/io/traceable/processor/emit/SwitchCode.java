@@ -27,7 +27,7 @@ final class SwitchCode {
     List<String> operands = StatementCode.operands(node);
     parts.writer().write(block.pending().settle(operands), block);
     List<Pending.Entry> taken = block.pending().take(operands);
-    CodeBlock selector = parts.body().value(node.args().get(0)).code();
+    CodeBlock selector = selector(node.args().get(0));
     parts.writeBefore(node, taken, block);
     parts.writer().comment(node, block);
     parts.assignments().assign(initial(node), node, false, false, block);
@@ -84,6 +84,17 @@ final class SwitchCode {
 
   private static boolean fallsThrough(Node.Output output) {
     return output.target().equals(Exit.FALL_THROUGH);
+  }
+
+  /** An enum without a name here is told apart by the names of its constants. */
+  private CodeBlock selector(Argument argument) {
+    Expression value = parts.body().value(argument);
+    TypeRef type =
+        argument instanceof Argument.Ref ref ? parts.body().producer(ref).type() : TypeRef.OBJECT;
+    boolean isHidden = type.isReference() && !parts.body().types().isNameable(type);
+    return isHidden
+        ? CodeBlock.of("(($T<?>) $L).name()", Enum.class, value.atLeast(Expression.UNARY))
+        : value.code();
   }
 
   private boolean isEnum(Node node) {

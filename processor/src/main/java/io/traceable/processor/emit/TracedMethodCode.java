@@ -111,11 +111,19 @@ final class TracedMethodCode {
       }
     }
     List<String> names = parameterNames();
-    declare(spec, TypeName.get(method.getReturnType()));
+    declare(spec, declared(method.getReturnType()));
     for (int i = 0; i < names.size(); i++) {
-      spec.addParameter(TypeName.get(method.getParameters().get(i).asType()), names.get(i));
+      spec.addParameter(declared(method.getParameters().get(i).asType()), names.get(i));
     }
     return spec.addCode(dispatch(names, accessors)).build();
+  }
+
+  /** A type of the original's signature; that of a private method may speak of private types. */
+  private TypeName declared(TypeMirror type) {
+    boolean isPlain = type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID;
+    return isPlain || new Nameability(symbols).visit(type)
+        ? TypeName.get(type)
+        : types.erased(TypeRef.of(symbols.erasure(type)));
   }
 
   private void declare(MethodSpec.Builder spec, TypeName returns) {
@@ -255,6 +263,7 @@ final class TracedMethodCode {
             symbols,
             types,
             new Variables(index),
+            accessors,
             node -> "bound." + Objects.requireNonNull(boundNames.get(node), node));
     NodeCode nodes = new NodeCode(body, accessors, bound, naming.modelRef());
     CodeBlock.Builder code = CodeBlock.builder();
@@ -276,7 +285,7 @@ final class TracedMethodCode {
     }
     boolean isErased = types.style() == TypeStyle.ERASED;
     TypeRef returns = TypeRef.of(symbols.erasure(method.getReturnType()));
-    declare(spec, isErased ? types.erased(returns) : TypeName.get(method.getReturnType()));
+    declare(spec, isErased ? types.erased(returns) : declared(method.getReturnType()));
     addParameters(spec, graph, body, isErased);
     return spec.addCode(code.build()).build();
   }
@@ -295,7 +304,7 @@ final class TracedMethodCode {
     for (int i = 0; i < placeholders.size(); i++) {
       TypeMirror type = method.getParameters().get(i).asType();
       spec.addParameter(
-          isErased ? types.erased(TypeRef.of(symbols.erasure(type))) : TypeName.get(type),
+          isErased ? types.erased(TypeRef.of(symbols.erasure(type))) : declared(type),
           body.nameOf(placeholders.get(i)));
     }
   }

@@ -1,7 +1,6 @@
 package io.traceable.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import io.traceable.graph.Argument;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
 import io.traceable.graph.Region;
@@ -9,7 +8,7 @@ import io.traceable.graph.TypeRef;
 import java.util.List;
 import java.util.Set;
 
-/** {@code try} and {@code synchronized}. */
+/** {@code try}, with resources and without, and {@code synchronized}. */
 final class TryCode {
 
   private final Parts parts;
@@ -31,6 +30,10 @@ final class TryCode {
     parts.writer().comment(node, block);
     for (List<TypeRef> types : guarded.handlers()) {
       for (TypeRef type : types) {
+        if (!parts.body().types().isNameable(type)) {
+          throw new EmitException(
+              Problem.INACCESSIBLE_TYPE, "a handler for " + type + ", which is private");
+        }
         if (!exceptions.isThrownBy(body, type)) {
           tried.code().add("$L();\n", parts.nodes().calls().thrower(type));
         }
@@ -67,21 +70,43 @@ final class TryCode {
   }
 
   Completion locked(Node node, Block block) {
+    Expression lock = head(node, block);
+    boolean isNull = parts.body().typeOf(node.args().get(0)).equals(TypeRef.NULL);
+    CodeBlock held = isNull ? lock.cast(CodeBlock.of("$T", Object.class)).code() : lock.code();
+    return body(node, CodeBlock.of("synchronized ($L)", held), block);
+  }
+
+  Completion closed(Node node, Block block) {
+    Expression resource = head(node, block);
+    TypeRef type = parts.body().typeOf(node.args().get(0));
+    boolean isNull = type.equals(TypeRef.NULL);
+    CodeBlock opened =
+        CodeBlock.of(
+            "try ($T $L = $L)",
+            isNull ? AutoCloseable.class : parts.body().types().of(type),
+            parts.body().names().fresh("resource"),
+            resource.code());
+    return body(node, opened, block);
+  }
+
+  /** The value that stands before the block; all before it is written. */
+  private Expression head(Node node, Block block) {
     List<String> operands = StatementCode.operands(node);
     parts.writer().write(block.pending().settle(operands), block);
     List<Pending.Entry> taken = block.pending().take(operands);
-    Argument lock = node.args().get(0);
-    Expression value = parts.body().value(lock);
-    boolean isNull = parts.body().typeOf(lock).equals(TypeRef.NULL);
-    CodeBlock held = isNull ? value.cast(CodeBlock.of("$T", Object.class)).code() : value.code();
+    Expression value = parts.body().value(node.args().get(0));
     parts.writeBefore(node, taken, block);
     parts.writer().comment(node, block);
     parts.declareValues(node, block);
+    return value;
+  }
+
+  private Completion body(Node node, CodeBlock head, Block block) {
     Block body =
         block.nested(
             Variables.nested(node, 1), parts.frame(node, block), parts.exits().after(node, block));
     Completion completion = parts.statements().graph(body);
-    block.code().add("synchronized ($L) {\n$>", held).add(body.code().build()).add("$<}\n");
+    block.code().add("$L {\n$>", head).add(body.code().build()).add("$<}\n");
     return completion;
   }
 }

@@ -8,9 +8,11 @@ import io.traceable.graph.TypeRef;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.TypeKind;
 
 /** How the generated source writes the types of a graph; which imports they take is JavaPoet's. */
 final class TypeNames {
@@ -52,11 +54,7 @@ final class TypeNames {
     return style;
   }
 
-  /**
-   * The full type, or its erasure where the full one cannot be written here.
-   *
-   * @throws EmitException if not even the erasure can
-   */
+  /** The full type, or {@link #erased} where the full one cannot be written here. */
   TypeName of(TypeRef type) {
     if (style == TypeStyle.ERASED) {
       return erased(type);
@@ -68,13 +66,29 @@ final class TypeNames {
     }
   }
 
-  /** The erasure. */
+  /** The erasure, or the nearest wider type that can be written here. */
   TypeName erased(TypeRef type) {
     if (type.isArray()) {
       return ArrayTypeName.of(erased(type.erased().component()));
     }
     TypeName primitive = PRIMITIVES.get(type.erasure());
-    return primitive != null ? primitive : className(type);
+    return primitive != null ? primitive : className(visible(type));
+  }
+
+  /**
+   * The type itself, or, if the generated source cannot name it, its nearest superclass that it
+   * can: that is what values of it are declared as.
+   */
+  TypeRef visible(TypeRef type) {
+    if (type.equals(TypeRef.NULL) || isNameable(type)) {
+      return type;
+    } else if (type.isArray()) {
+      return visible(type.erased().component()).arrayOf();
+    }
+    Optional<TypeElement> element = symbols.type(type.erasure());
+    return element.isPresent() && element.get().getSuperclass().getKind() == TypeKind.DECLARED
+        ? visible(TypeRef.of(symbols.erasure(element.get().getSuperclass())))
+        : TypeRef.OBJECT;
   }
 
   /** The class of an erased declared type. */
@@ -93,13 +107,14 @@ final class TypeNames {
     }
   }
 
+  /** True if the generated source can write the erasure. */
   boolean isNameable(TypeRef type) {
-    try {
-      erased(type);
-      return true;
-    } catch (EmitException e) {
-      return false;
+    if (type.isArray()) {
+      return isNameable(type.erased().component());
     }
+    return PRIMITIVES.containsKey(type.erasure())
+        || !type.isJava()
+        || symbols.type(type.erasure()).filter(symbols::isAccessible).isPresent();
   }
 
   /** True for a type variable, or an array of one: a cast to it is needed and checks nothing. */

@@ -3,6 +3,7 @@ package io.traceable.processor.api;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.traceable.annotations.Traceable;
+import io.traceable.digest.CodeDigest;
 import io.traceable.graph.Graph;
 import io.traceable.processor.Golden;
 import io.traceable.processor.TraceableProcessor;
@@ -28,6 +29,7 @@ class ApiTest {
           "annotations", Traceable.class,
           "core", Graph.class,
           "tensor", Tensor.class,
+          "digest", CodeDigest.class,
           "processor", TraceableProcessor.class);
 
   @TestFactory

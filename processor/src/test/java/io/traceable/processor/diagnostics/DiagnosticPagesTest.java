@@ -28,7 +28,7 @@ class DiagnosticPagesTest {
       Set<String> pages =
           files
               .map(p -> p.getFileName().toString())
-              .filter(p -> !p.equals("README.md"))
+              .filter(p -> p.endsWith(".md") && !p.equals("README.md"))
               .collect(Collectors.toCollection(TreeSet::new));
       assertThat(pages).isEqualTo(ids);
     }

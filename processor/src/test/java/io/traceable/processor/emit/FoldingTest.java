@@ -178,7 +178,9 @@ class FoldingTest {
             %end = output return (%concat) : java.lang.String @5:1-5:15
             """);
 
-    assertThat(text.run(new StringBuilder("hi"))).isEqualTo("hi!");
+    StringBuilder hi = new StringBuilder();
+    hi.append("hi");
+    assertThat(text.run(hi)).isEqualTo("hi!");
     assertThat(text.code()).startsWith("String p = ");
   }
 

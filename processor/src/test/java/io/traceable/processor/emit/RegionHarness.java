@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.traceable.graph.Graph;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a graph, given as text, as the method {@code run} of a class {@code a.M}, compiles and
@@ -54,16 +55,13 @@ final class RegionHarness {
         .collect(joining());
   }
 
-  Object run(Object... args) throws Exception {
+  @SuppressWarnings("NullAway") // A test may pass null, and a void method gives it.
+  Object run(@Nullable Object... args) throws Exception {
     return program.callStatic("a.M_Traced", "runOptimized", args);
   }
 
   /** Calls another static method of the class. */
   Object call(String method, Object... args) throws Exception {
     return program.callStatic("a.M", method, args);
-  }
-
-  Object constant(String type, String name) throws Exception {
-    return program.type(type).getField(name).get(null);
   }
 }

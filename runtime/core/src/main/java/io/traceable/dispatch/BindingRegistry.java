@@ -1,7 +1,6 @@
 package io.traceable.dispatch;
 
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ final class BindingRegistry {
   static final BindingRegistry GLOBAL = new BindingRegistry();
 
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
-  private final Map<Identity, Links> objects = new HashMap<>();
+  private final Map<WeakIdentity, Links> objects = new HashMap<>();
 
   synchronized void track(Rebindable sibling, @Nullable Object... boundFrom) {
     forgetCollected();
@@ -72,9 +71,9 @@ final class BindingRegistry {
     forgetCollected();
     Set<Rebindable> live = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Object source : sources) {
-      Links links = objects.get(new Identity(source, null));
+      Links links = objects.get(new WeakIdentity(source, null));
       if (links != null) {
-        for (Identity sibling : links.siblings) {
+        for (WeakIdentity sibling : links.siblings) {
           if (sibling.get() instanceof Rebindable rebindable) {
             live.add(rebindable);
           }
@@ -85,7 +84,7 @@ final class BindingRegistry {
   }
 
   private Links linksOf(Object object) {
-    return objects.computeIfAbsent(new Identity(object, collected), Links::new);
+    return objects.computeIfAbsent(new WeakIdentity(object, collected), Links::new);
   }
 
   private void forgetCollected() {
@@ -98,7 +97,7 @@ final class BindingRegistry {
     }
   }
 
-  private void unlink(Identity other, Identity gone) {
+  private void unlink(WeakIdentity other, WeakIdentity gone) {
     Links links = objects.get(other);
     if (links != null) {
       links.sources.remove(gone);
@@ -111,36 +110,12 @@ final class BindingRegistry {
 
   /** What one object is bound to; there is one reference to each object, shared by all links. */
   private static final class Links {
-    final Identity owner;
-    final Set<Identity> siblings = new HashSet<>();
-    final Set<Identity> sources = new HashSet<>();
+    final WeakIdentity owner;
+    final Set<WeakIdentity> siblings = new HashSet<>();
+    final Set<WeakIdentity> sources = new HashSet<>();
 
-    Links(Identity owner) {
+    Links(WeakIdentity owner) {
       this.owner = owner;
-    }
-  }
-
-  /** A weak reference that is equal to another one to the same object. */
-  private static final class Identity extends WeakReference<Object> {
-    private final int hash;
-
-    Identity(Object object, @Nullable ReferenceQueue<Object> queue) {
-      super(object, queue);
-      hash = System.identityHashCode(object);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      if (this == other) {
-        return true;
-      }
-      Object object = get();
-      return object != null && other instanceof Identity that && that.get() == object;
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
     }
   }
 }

@@ -113,6 +113,26 @@ public sealed interface Dispatch permits SiblingDispatch {
   MethodHandle constructor(Class<?> owner, MethodType type);
 
   /**
+   * A class that the sibling's source cannot name, not initialised.
+   *
+   * @param name by binary name; an array as {@link Class#getName} writes it
+   * @throws IllegalStateException if the class is gone (rebuild)
+   */
+  Class<?> type(String name);
+
+  /**
+   * Initialises a class, unless that has happened; what its initialiser throws comes out as from
+   * {@code new}.
+   */
+  static void initialize(Class<?> type) {
+    try {
+      Class.forName(type.getName(), true, type.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(type + " does not know itself", e);
+    }
+  }
+
+  /**
    * Throws any throwable as it is, checked ones without a declaration.
    *
    * @return never; so that {@code throw sneaky(e)} ends a path for javac

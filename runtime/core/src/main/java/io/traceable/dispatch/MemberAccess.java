@@ -15,6 +15,16 @@ import java.lang.invoke.VarHandle;
  */
 record MemberAccess(Lookup lookup, Class<?> model) {
 
+  Class<?> type(String name) {
+    try {
+      return Class.forName(name, false, model.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          "class " + name + ", which the sibling of " + model.getName() + " uses, is gone: rebuild",
+          e);
+    }
+  }
+
   VarHandle field(Class<?> owner, String name, Class<?> type) {
     return find("field " + name, owner, from -> from.findVarHandle(owner, name, type));
   }

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +36,16 @@ final class Overriding {
       for (Method method : c.getDeclaredMethods()) {
         if (traced.contains(signature(method))) {
           return Optional.of(c.getName() + "." + method.getName());
+        }
+      }
+    }
+    // A default method may be overridden by an interface below its own.
+    for (Class<?> i : Wrapping.interfaces(actual, new LinkedHashSet<>())) {
+      if (i != model && model.isAssignableFrom(i)) {
+        for (Method method : i.getDeclaredMethods()) {
+          if (traced.contains(signature(method))) {
+            return Optional.of(i.getName() + "." + method.getName());
+          }
         }
       }
     }

@@ -4,6 +4,7 @@ import io.traceable.annotations.Sibling;
 import io.traceable.annotations.TracedMethod;
 import io.traceable.graph.Graph;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
@@ -95,6 +96,29 @@ final class SiblingClass {
     }
   }
 
+  /** The constructor of the sibling or of a class nested in it, private or not. */
+  MethodHandle constructor(Class<?> made, Class<?>... parameters) {
+    return find(
+        "constructor of " + made.getSimpleName() + Arrays.toString(parameters),
+        own -> own.findConstructor(made, MethodType.methodType(void.class, parameters)));
+  }
+
+  MethodHandle getter(Class<?> owner, String field, Class<?> fieldType) {
+    return find("field " + field, own -> own.findGetter(owner, field, fieldType));
+  }
+
+  /** The class of what a sibling has bound: it takes it in a constructor. */
+  Class<?> boundType() {
+    return Arrays.stream(type.getDeclaredConstructors())
+        .filter(c -> c.getParameterCount() == 2)
+        .<Class<?>>map(c -> c.getParameterTypes()[1])
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    type.getName() + " cannot be made from bound values: generate it again"));
+  }
+
   List<TracedMethodInfo> methods() {
     List<TracedMethodInfo> read = methods;
     if (read == null) {
@@ -128,6 +152,15 @@ final class SiblingClass {
       throw new IllegalStateException(
           type.getName() + " has no " + member + ": it is not a sibling of this version", e);
     }
+  }
+
+  /**
+   * Initialises the class, as its first use would.
+   *
+   * @throws RuntimeException what its initialiser throws
+   */
+  void use() {
+    find("initialiser", own -> MethodHandles.constant(Class.class, type));
   }
 
   /** The class registers its lookup then. What goes wrong there is what the user has to see. */

@@ -121,6 +121,11 @@ record SiblingDispatch(
   }
 
   @Override
+  public Class<?> type(String name) {
+    return access.type(name);
+  }
+
+  @Override
   public MethodHandle staticMethod(Class<?> owner, String name, MethodType type) {
     return access.staticMethod(owner, name, type);
   }

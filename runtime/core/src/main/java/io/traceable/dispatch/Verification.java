@@ -65,7 +65,7 @@ final class Verification {
       String method, Body<T> original, Body<T> optimized, @Nullable Object[] args) {
     T value;
     try {
-      value = original.run();
+      value = OriginalRuns.wholly(original);
     } catch (VirtualMachineError e) {
       // How deep a stack or how large a heap is enough is not part of the contract.
       throw e;
@@ -92,7 +92,7 @@ final class Verification {
                   + " has effects and is not run twice: in mode verify its original runs alone");
     }
     try {
-      return original.run();
+      return OriginalRuns.once(model, method, original);
     } catch (Throwable t) {
       throw Dispatch.sneaky(t);
     }

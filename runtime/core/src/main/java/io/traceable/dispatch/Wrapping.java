@@ -69,7 +69,8 @@ final class Wrapping {
     return nested.getClass().isInstance(mapped) ? mapped : nested;
   }
 
-  private static Set<Class<?>> interfaces(@Nullable Class<?> type, Set<Class<?>> found) {
+  /** All interfaces of a class, inherited ones too; added to {@code found}. */
+  static Set<Class<?>> interfaces(@Nullable Class<?> type, Set<Class<?>> found) {
     if (type != null) {
       for (Class<?> i : type.getInterfaces()) {
         found.add(i);

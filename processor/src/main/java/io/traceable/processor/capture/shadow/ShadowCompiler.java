@@ -10,9 +10,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -37,6 +39,7 @@ public final class ShadowCompiler {
   private final HostClassPath classPath;
   private final List<String> options;
   private final Set<String> named = new HashSet<>();
+  private final Map<String, MemorySource> sourcesByType = new HashMap<>();
   private final Map<String, MemorySource> sources = new LinkedHashMap<>();
   private final Map<String, List<ListedSource>> sourcesByPackage = new HashMap<>();
 
@@ -64,6 +67,7 @@ public final class ShadowCompiler {
   private void addSource(Elements elements, TypeElement type, MemorySource source) {
     MemorySource known = sources.putIfAbsent(source.toUri().toString(), source);
     named.add(type.getQualifiedName().toString());
+    sourcesByType.put(type.getQualifiedName().toString(), known == null ? source : known);
     sourcesByPackage
         .computeIfAbsent(
             elements.getPackageOf(type).getQualifiedName().toString(), k -> new ArrayList<>())
@@ -79,12 +83,23 @@ public final class ShadowCompiler {
 
   /** True where the source around an element of the host is known. */
   public boolean hasSourceOf(Element element) {
+    return topLevel(element) instanceof TypeElement type
+        && named.contains(type.getQualifiedName().toString());
+  }
+
+  private Optional<MemorySource> sourceOf(TypeElement type) {
+    return topLevel(type) instanceof TypeElement top
+        ? Optional.ofNullable(sourcesByType.get(top.getQualifiedName().toString()))
+        : Optional.empty();
+  }
+
+  private static Element topLevel(Element element) {
     Element top = element;
     while (top.getEnclosingElement() != null
         && !(top.getEnclosingElement() instanceof PackageElement)) {
       top = top.getEnclosingElement();
     }
-    return top instanceof TypeElement type && named.contains(type.getQualifiedName().toString());
+    return top;
   }
 
   /** Parses and enters all sources. */
@@ -129,6 +144,46 @@ public final class ShadowCompiler {
       }
     }
     return problems;
+  }
+
+  /**
+   * Compiles the files that declare these types, each of the user's other sources as far as it is
+   * needed. Where a file does not compile, the others still do.
+   *
+   * @param generated sources they may use
+   * @return class files by internal name
+   */
+  public Map<String, byte[]> compile(Collection<TypeElement> types, Map<String, String> generated)
+      throws IOException {
+    Map<String, List<ListedSource>> sourcePath = new HashMap<>();
+    sourcesByPackage.forEach((name, list) -> sourcePath.put(name, new ArrayList<>(list)));
+    generated.forEach(
+        (name, text) ->
+            sourcePath
+                .computeIfAbsent(
+                    name.substring(0, Math.max(0, name.lastIndexOf('.'))), k -> new ArrayList<>())
+                .add(new ListedSource(name, MemorySource.generated(name, text))));
+    Set<MemorySource> units = new LinkedHashSet<>();
+    types.forEach(type -> sourceOf(type).ifPresent(units::add));
+    Map<String, byte[]> all = classFiles(units, sourcePath);
+    if (all.isEmpty() && units.size() > 1) {
+      // One error keeps javac from writing anything.
+      all = new HashMap<>();
+      for (MemorySource unit : units) {
+        all.putAll(classFiles(Set.of(unit), sourcePath));
+      }
+    }
+    return all;
+  }
+
+  private Map<String, byte[]> classFiles(
+      Set<MemorySource> units, Map<String, List<ListedSource>> sourcePath) throws IOException {
+    try (ShadowFileManager files = files(sourcePath)) {
+      DiagnosticCollector<JavaFileObject> ignored = new DiagnosticCollector<>();
+      boolean succeeded =
+          requireCompiler().getTask(null, files, ignored, options, null, units).call();
+      return succeeded ? files.written() : Map.of();
+    }
   }
 
   private ShadowFileManager files(Map<String, List<ListedSource>> sourcePath) {

@@ -1,12 +1,16 @@
 package io.traceable.processor.capture.shadow;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +19,7 @@ import javax.tools.ForwardingJavaFileManager;
 import javax.tools.ForwardingJavaFileObject;
 import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
+import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,8 @@ final class ShadowFileManager extends ForwardingJavaFileManager<StandardJavaFile
 
   /** By package: source files that are read when something needs them, under a type's name. */
   private final Map<String, List<ListedSource>> sourcePath;
+
+  private final Map<String, ByteArrayOutputStream> written = new HashMap<>();
 
   ShadowFileManager(
       StandardJavaFileManager files,
@@ -97,6 +104,28 @@ final class ShadowFileManager extends ForwardingJavaFileManager<StandardJavaFile
   @Override
   public boolean isSameFile(FileObject a, FileObject b) {
     return a.toUri().equals(b.toUri());
+  }
+
+  /** Whatever is compiled stays in memory: the output folders are the host's. */
+  @Override
+  public JavaFileObject getJavaFileForOutput(
+      Location location, String className, Kind kind, @Nullable FileObject sibling) {
+    return new SimpleJavaFileObject(
+        URI.create("mem:///" + className.replace('.', '/') + kind.extension), kind) {
+      @Override
+      public OutputStream openOutputStream() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        written.put(className.replace('.', '/'), out);
+        return out;
+      }
+    };
+  }
+
+  /** Class files by internal name. */
+  Map<String, byte[]> written() {
+    Map<String, byte[]> files = new HashMap<>();
+    written.forEach((name, out) -> files.put(name, out.toByteArray()));
+    return files;
   }
 
   /** No plug-in and no processor is looked for on the user's class path. */

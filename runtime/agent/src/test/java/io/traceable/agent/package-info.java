@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceable.agent;
+
+import org.jspecify.annotations.NullMarked;

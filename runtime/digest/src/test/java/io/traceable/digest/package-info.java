@@ -1,0 +1,4 @@
+@NullMarked
+package io.traceable.digest;
+
+import org.jspecify.annotations.NullMarked;
