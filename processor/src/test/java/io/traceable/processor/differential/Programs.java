@@ -3,6 +3,7 @@ package io.traceable.processor.differential;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -66,7 +67,9 @@ final class Programs {
       List<JavaFileObject> units = new ArrayList<>();
       sources.forEach((name, text) -> units.add(new Source(name, text)));
       JavaCompiler.CompilationTask task =
-          javac.getTask(null, files, diagnostics, List.of("-g"), null, units);
+          javac.getTask(
+              // Where javac prints its own failures, of which CompilerFailure tells.
+              Writer.nullWriter(), files, diagnostics, List.of("-g"), null, units);
       task.setProcessors(List.of(processor));
       if (!task.call()) {
         if (diagnostics.getDiagnostics().stream()
