@@ -22,38 +22,55 @@ class BodyDiagnosticsTest {
   @TempDir private Path folder;
 
   @Test
-  void a_statement_with_control_flow_is_not_captured() {
+  void an_assert_in_an_interface_is_not_captured() {
+    Provocation.of(
+            folder,
+            """
+            interface A {
+              @Traceable
+              default double f(double x) {
+                ▸assert x > 0;
+                return 2 * x;
+              }
+            }
+            """)
+        .saying("A.f is not traced and runs as written: cannot capture an assert in an interface")
+        .mendedBy(
+            """
+            interface A {
+              @Traceable
+              default double f(double x) {
+                check(x);
+                return 2 * x;
+              }
+              static void check(double x) {
+                assert x > 0;
+              }
+            }
+            """)
+        .provokes(DiagnosticId.UNSUPPORTED_STATEMENT);
+  }
+
+  @Test
+  void a_jump_that_never_arrives_is_not_captured() {
     Provocation.of(
             folder,
             """
             class A {
-              double scale;
               @Traceable
-              double f(double[] xs, Object lock) {
-                ▸synchronized (lock) {
-                  scale++;
-                }
-                return scale * xs[0];
-              }
-            }
-            """)
-        .saying("A.f is not traced and runs as written: cannot capture")
-        .mendedBy(
-            """
-            class A {
-              double scale;
-              @Traceable
-              double f(double[] xs, Object lock) {
-                count(lock);
-                return scale * xs[0];
-              }
-              void count(Object lock) {
-                synchronized (lock) {
-                  scale++;
+              static int f(int x) {
+                out: {
+                  ▸try {
+                    break out;
+                  } finally {
+                    return 1;
+                  }
                 }
               }
             }
             """)
+        .saying("A.f", "a jump that a finally block never lets arrive")
+        .mendedBy("class A { @Traceable static int f(int x) { return 1; } }")
         .provokes(DiagnosticId.UNSUPPORTED_STATEMENT);
   }
 
@@ -64,8 +81,8 @@ class BodyDiagnosticsTest {
             """
             class A {
               @Traceable
-              Object f(int x) {
-                return x + 1 + "" + ▸new Object() { int y; };
+              Object f(java.lang.invoke.MethodHandle h, int x) throws Throwable {
+                return x + 1 + "" + h.invoke▸(x);
               }
             }
             """)
@@ -74,11 +91,11 @@ class BodyDiagnosticsTest {
             """
             class A {
               @Traceable
-              Object f(int x) {
-                return x + 1 + "" + made();
+              Object f(java.lang.invoke.MethodHandle h, int x) throws Throwable {
+                return x + 1 + "" + called(h, x);
               }
-              Object made() {
-                return new Object() { int y; };
+              Object called(java.lang.invoke.MethodHandle h, int x) throws Throwable {
+                return h.invoke(x);
               }
             }
             """)

@@ -32,10 +32,10 @@ class BuildLogTest {
         }
 
         @Traceable
-        void count(Object lock) {
-          synchronized (lock) {
-            calls++;
-          }
+        Object count(java.lang.invoke.MethodHandle h) throws Throwable {
+          calls++;
+          return
+              h.invoke();
         }
 
         @Traceable
@@ -87,8 +87,8 @@ class BuildLogTest {
       throws IOException {
     assertThat(report())
         .contains("1 of 3 methods traced, 2 run as written")
-        .contains("[TraceableUnsupportedStatement]")
-        .contains("<span class=\"line refused\" data-number=\"20\"")
+        .contains("[TraceableUnsupportedExpression]")
+        .contains("<span class=\"line refused\" data-number=\"22\"")
         .contains("[TraceableReservedName]")
         .contains("<span class=\"line refused\" data-number=\"26\"");
   }

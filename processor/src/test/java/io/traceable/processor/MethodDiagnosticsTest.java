@@ -55,30 +55,6 @@ class MethodDiagnosticsTest {
   }
 
   @Test
-  void a_synchronized_method_takes_a_lock() {
-    Provocation.of(
-            folder,
-            """
-            class A {
-              private double state;
-              @Traceable
-              synchronized double ▸next(double x) { return state += x; }
-            }
-            """)
-        .saying("A.next", "a synchronized method")
-        .mendedBy(
-            """
-            class A {
-              private double state;
-              synchronized double next(double x) { return step(x); }
-              @Traceable
-              double step(double x) { return state += x; }
-            }
-            """)
-        .provokes(DiagnosticId.SYNCHRONIZED_METHOD);
-  }
-
-  @Test
   void a_method_of_a_private_nested_class_cannot_be_called_by_a_sibling() {
     Provocation.of(
             folder,
@@ -96,31 +72,14 @@ class MethodDiagnosticsTest {
   }
 
   @Test
-  void a_value_of_a_private_nested_class_cannot_be_named_by_a_sibling() {
+  void a_super_method_of_the_instance_around_cannot_be_called() {
     Provocation.of(
             folder,
             """
             class A {
-              private static class Hidden { int y; }
-              @Traceable
-              int f() { return ▸new Hidden().y; }
-            }
-            """)
-        .saying("A.f", "p.A.Hidden", "not accessible from package p")
-        .mendedBy("private static", "static")
-        .provokes(DiagnosticId.PRIVATE_NESTED_TYPE);
-  }
-
-  @Test
-  void a_method_of_an_inner_class_may_use_the_instance_around_it() {
-    Provocation.of(
-            folder,
-            """
-            class A {
-              double scale;
               class Inner {
                 @Traceable
-                double f(double x) { return ▸scale * x; }
+                String f(double x) { return A▸.super.toString() + x; }
               }
             }
             """)
@@ -128,12 +87,10 @@ class MethodDiagnosticsTest {
         .mendedBy(
             """
             class A {
-              double scale;
-              static class Inner {
-                final A outer;
-                Inner(A outer) { this.outer = outer; }
+              String text() { return super.toString(); }
+              class Inner {
                 @Traceable
-                double f(double x) { return outer.scale * x; }
+                String f(double x) { return text() + x; }
               }
             }
             """)

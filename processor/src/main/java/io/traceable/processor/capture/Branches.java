@@ -106,6 +106,9 @@ final class Branches {
     if (home.getKind().isInterface() || home.getNestingKind() == NestingKind.LOCAL) {
       throw new Refusal(Reason.UNSUPPORTED_STATEMENT, "an assert in an interface", tree);
     }
+    if (Boolean.TRUE.equals(converter.constants().of(tree.getCondition()))) {
+      return;
+    }
     Target.Field disabled =
         new Target.Field(
             converter.refs().erased(home.asType()),

@@ -14,7 +14,9 @@ import io.traceable.graph.Region;
 import io.traceable.graph.Region.Structure;
 import io.traceable.graph.TypeRef;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
@@ -58,6 +60,7 @@ final class Guards {
     if (tree.getCatches().isEmpty() && tree.getFinallyBlock() == null) {
       return resources(tree, 0, frame);
     }
+    Set<JumpTarget> reachedBefore = reached(frame);
     Frame body = frame.branch();
     boolean isOpen = resources(tree, 0, body);
     end(tree, body, isOpen);
@@ -73,8 +76,13 @@ final class Guards {
     }
     BlockTree last = tree.getFinallyBlock();
     if (last != null) {
+      boolean hasJumped = !reached(frame).equals(reachedBefore);
       Frame branch = frame.branch();
       boolean isLastOpen = converter.statements().capture(last, branch);
+      if (hasJumped && !isLastOpen) {
+        throw new Refusal(
+            Reason.UNSUPPORTED_STATEMENT, "a jump that a finally block never lets arrive", tree);
+      }
       isOpen &= isLastOpen;
       end(last, branch, isLastOpen);
       args.add(branch.asArgument("finally"));
@@ -83,6 +91,17 @@ final class Guards {
         .joins()
         .region(tree, frame, "guarded", new Region.Try(handlers, last != null), args, List.of());
     return isOpen;
+  }
+
+  /** The jump targets around that something goes to. */
+  private static Set<JumpTarget> reached(Frame frame) {
+    Set<JumpTarget> reached = new HashSet<>();
+    for (JumpTarget target = frame.jumps(); target != null; target = target.outer()) {
+      if (target.isReached()) {
+        reached.add(target);
+      }
+    }
+    return reached;
   }
 
   private void end(Tree at, Frame branch, boolean isOpen) {

@@ -16,9 +16,6 @@ public enum DiagnosticId {
       "Move the expression into a method of its own, without @Traceable, and call that."),
   ABSTRACT_METHOD("AbstractMethod", "Put @Traceable on the methods that have a body."),
   NATIVE_METHOD("NativeMethod", "Remove @Traceable: a native method has no Java body."),
-  SYNCHRONIZED_METHOD(
-      "SynchronizedMethod",
-      "Take the lock in a method around this one, and put @Traceable on the inner one."),
   PRIVATE_NESTED_TYPE(
       "PrivateNestedType",
       "Give the nested type package access: its sibling is another class of the package."),

@@ -89,6 +89,9 @@ final class SwitchCode {
   /** An enum without a name here is told apart by the names of its constants. */
   private CodeBlock selector(Argument argument) {
     Expression value = parts.body().value(argument);
+    if (argument.equals(Literal.NULL)) {
+      return value.cast(CodeBlock.of("$T", String.class)).code();
+    }
     TypeRef type =
         argument instanceof Argument.Ref ref ? parts.body().producer(ref).type() : TypeRef.OBJECT;
     boolean isHidden = type.isReference() && !parts.body().types().isNameable(type);

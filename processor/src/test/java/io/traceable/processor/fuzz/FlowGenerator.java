@@ -152,8 +152,8 @@ public final class FlowGenerator {
       for (Construct kind : Construct.values()) {
         at -= options.weights().getOrDefault(kind, 0);
         if (at < 0) {
-          if (isFull && kind.shape != Construct.Shape.SIMPLE
-              || scope.isInOperand() && kind.shape == Construct.Shape.GUARDING) {
+          if ((isFull && kind.shape != Construct.Shape.SIMPLE)
+              || (scope.isInOperand() && kind.shape == Construct.Shape.GUARDING)) {
             return Construct.ASSIGNMENT;
           } else if (kind.shape != Construct.Shape.LOOP || jumps.loops() < 3) {
             return kind;

@@ -52,6 +52,11 @@ record AgentOptions(List<Pattern> include, List<Pattern> exclude, String report)
     return (include.isEmpty() || matches(include, className)) && !matches(exclude, className);
   }
 
+  /** Whether an {@code include} names the class: then it may have been traced by name. */
+  boolean names(String className) {
+    return matches(include, className) && !matches(exclude, className);
+  }
+
   private static boolean matches(List<Pattern> globs, String className) {
     return globs.stream().anyMatch(glob -> glob.matcher(className).matches());
   }

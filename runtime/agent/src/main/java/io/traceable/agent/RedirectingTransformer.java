@@ -42,7 +42,8 @@ final class RedirectingTransformer implements ClassFileTransformer {
     String name = className.replace('/', '.');
     try {
       boolean isAnnotated = contains(classFile, ANNOTATION);
-      return (redefined == null && !isAnnotated) || !options.selects(name)
+      boolean isCandidate = redefined != null || isAnnotated || options.names(name);
+      return !isCandidate || !options.selects(name)
           ? null
           : redirect(loader, className, name, classFile, isAnnotated);
     } catch (IOException | RuntimeException | LinkageError e) {

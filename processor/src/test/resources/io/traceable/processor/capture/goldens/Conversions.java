@@ -105,8 +105,11 @@ class Conversions {
     Integer maybeNull = b ? 1 : null;
     char fits = b ? c : 'x';
     long widened = b ? j : 2L;
+    use(unboxed, numeric, boxedEach, maybeNull, fits, widened);
     return b ? o : null;
   }
+
+  static void use(int i, Object o, Object p, Integer q, char c, long l) {}
 
   static int shifts(int i, long l, byte b) {
     return (i << b) + (int) (l >> i) + (i >>> l) + (b << 1);
