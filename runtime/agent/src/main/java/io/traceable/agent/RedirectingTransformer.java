@@ -21,6 +21,9 @@ final class RedirectingTransformer implements ClassFileTransformer {
   private static final byte[] ANNOTATION =
       "Lio/traceable/annotations/Traceable;".getBytes(StandardCharsets.US_ASCII);
 
+  /** Looking at a class loads these; looking at them would not come to an end. */
+  private static final String OWN = "io/traceable/agent/";
+
   private final AgentOptions options;
   private final Report report;
 
@@ -36,7 +39,7 @@ final class RedirectingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (loader == null || className == null) {
+    if (loader == null || className == null || className.startsWith(OWN)) {
       return null;
     }
     String name = className.replace('/', '.');
