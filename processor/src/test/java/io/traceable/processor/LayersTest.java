@@ -99,6 +99,24 @@ class LayersTest {
   }
 
   @Test
+  void only_the_vector_kernels_touch_the_incubating_module() {
+    noClasses()
+        .that(not(resideInAPackage("io.traceable.kernel.vector..")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("jdk.incubator.."))
+        .check(OURS);
+  }
+
+  @Test
+  void vector_kernels_are_loaded_by_name_only() {
+    noClasses()
+        .that(not(resideInAPackage("io.traceable.kernel.vector..")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.traceable.kernel.vector.."))
+        .check(OURS);
+  }
+
+  @Test
   void capture_does_not_know_emit() {
     noClasses()
         .that()
