@@ -20,15 +20,17 @@ public final class PoolingKernel {
     for (int p = 0; p < planes; p++) {
       int plane = offset + p * vertical.input() * horizontal.input();
       for (int y = 0; y < vertical.output(); y++) {
-        int top = Math.max(vertical.start(y), 0);
-        int bottom = Math.min(vertical.start(y) + vertical.kernel(), vertical.input());
+        int top = first(vertical, y);
+        int bottom = end(vertical, y);
         for (int x = 0; x < horizontal.output(); x++) {
-          int left = Math.max(horizontal.start(x), 0);
-          int right = Math.min(horizontal.start(x) + horizontal.kernel(), horizontal.input());
+          int left = first(horizontal, x);
+          int right = end(horizontal, x);
           float maximum = Float.NEGATIVE_INFINITY;
-          for (int row = top; row < bottom; row++) {
+          for (int row = top; row < bottom; row += vertical.dilation()) {
             int line = plane + row * horizontal.input();
-            maximum = Math.max(maximum, ReductionKernel.maximum(input, line + left, line + right));
+            for (int i = line + left; i < line + right; i += horizontal.dilation()) {
+              maximum = Math.max(maximum, input[i]);
+            }
           }
           out[at++] = maximum;
         }
@@ -36,26 +38,82 @@ public final class PoolingKernel {
     }
   }
 
-  /** Mean of each window, padding counted as zeros ("count_include_pad" in PyTorch). */
+  /** First position of a window that is not before the input. */
+  private static int first(WindowAxis axis, int window) {
+    int start = axis.start(window);
+    long skipped = start < 0 ? (-(long) start + axis.dilation() - 1) / axis.dilation() : 0;
+    return (int) (start + skipped * axis.dilation());
+  }
+
+  /** End of the part of a window that is in the input. */
+  private static int end(WindowAxis axis, int window) {
+    return (int) Math.min(axis.start(window) + axis.span(), axis.input());
+  }
+
+  /**
+   * Mean of each window, less what a last window has beyond the padding, of which there is as much
+   * after the input as before.
+   *
+   * @param countsPadding whether padding counts as zeros ("count_include_pad" in PyTorch), or not
+   *     at all
+   */
   public static void average(
       float[] input,
       int offset,
       int planes,
       WindowAxis vertical,
       WindowAxis horizontal,
+      boolean countsPadding,
       float[] out) {
-    double count = (double) vertical.kernel() * horizontal.kernel();
     int at = 0;
     for (int p = 0; p < planes; p++) {
       int plane = offset + p * vertical.input() * horizontal.input();
       for (int y = 0; y < vertical.output(); y++) {
-        int top = Math.max(vertical.start(y), 0);
-        int bottom = Math.min(vertical.start(y) + vertical.kernel(), vertical.input());
+        int top = first(vertical, y);
+        int bottom = end(vertical, y);
         for (int x = 0; x < horizontal.output(); x++) {
-          int left = Math.max(horizontal.start(x), 0);
-          int right = Math.min(horizontal.start(x) + horizontal.kernel(), horizontal.input());
+          int left = first(horizontal, x);
+          int right = end(horizontal, x);
+          double count =
+              countsPadding
+                  ? (double) counted(vertical, y) * counted(horizontal, x)
+                  : (double) (bottom - top) * (right - left);
           double sum = sum(input, plane, horizontal.input(), top, bottom, left, right);
           out[at++] = (float) (sum / count);
+        }
+      }
+    }
+  }
+
+  private static int counted(WindowAxis axis, int window) {
+    return Math.min(axis.kernel(), axis.input() + axis.padding() - axis.start(window));
+  }
+
+  /** Largest element of each of the windows of {@link #adaptiveAverage}; NaN spreads. */
+  public static void adaptiveMax(
+      float[] input,
+      int offset,
+      int planes,
+      int height,
+      int width,
+      int outputHeight,
+      int outputWidth,
+      float[] out) {
+    int at = 0;
+    for (int p = 0; p < planes; p++) {
+      int plane = offset + p * height * width;
+      for (int y = 0; y < outputHeight; y++) {
+        int top = adaptiveStart(y, height, outputHeight);
+        int bottom = adaptiveEnd(y, height, outputHeight);
+        for (int x = 0; x < outputWidth; x++) {
+          int left = adaptiveStart(x, width, outputWidth);
+          int right = adaptiveEnd(x, width, outputWidth);
+          float maximum = Float.NEGATIVE_INFINITY;
+          for (int row = top; row < bottom; row++) {
+            int line = plane + row * width;
+            maximum = Math.max(maximum, ReductionKernel.maximum(input, line + left, line + right));
+          }
+          out[at++] = maximum;
         }
       }
     }

@@ -66,17 +66,37 @@ public final class ScalarFunctions {
         }
       };
     }
-    if (Double.isNaN(exponent) || Double.isInfinite(exponent)) {
-      return (values, from, to) -> {
-        for (int i = from; i < to; i++) {
-          boolean one = values[i] == 1 || (values[i] == -1 && Double.isInfinite(exponent));
-          values[i] = one ? 1 : (float) Math.pow(values[i], exponent);
-        }
-      };
-    }
     return (values, from, to) -> {
       for (int i = from; i < to; i++) {
-        values[i] = (float) Math.pow(values[i], exponent);
+        values[i] = power(values[i], exponent);
+      }
+    };
+  }
+
+  static float power(float base, double exponent) {
+    boolean isInfinite = Double.isInfinite(exponent);
+    if (base == 1 || (base == -1 && isInfinite)) {
+      return 1;
+    }
+    return (float) Math.pow(base, exponent);
+  }
+
+  /** {@code x > 0 ? x : alpha * (e^x - 1)}; Clevert et al. 2015. */
+  public static ElementwiseFunction elu(double alpha) {
+    return (values, from, to) -> {
+      for (int i = from; i < to; i++) {
+        float x = values[i];
+        values[i] = x > 0 ? x : (float) (alpha * Math.expm1(x));
+      }
+    };
+  }
+
+  /** {@code log(1 + e^(beta x)) / beta}, and {@code x} where {@code beta x > threshold}. */
+  public static ElementwiseFunction softplus(double beta, double threshold) {
+    return (values, from, to) -> {
+      for (int i = from; i < to; i++) {
+        double x = values[i] * beta;
+        values[i] = x > threshold ? values[i] : (float) (Math.log1p(Math.exp(x)) / beta);
       }
     };
   }

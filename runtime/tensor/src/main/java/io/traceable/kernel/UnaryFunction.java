@@ -136,5 +136,126 @@ public enum UnaryFunction implements ElementwiseFunction {
         values[i] = (float) (0.5 * x * (1 + Math.tanh(inner)));
       }
     }
+  },
+  /** {@code e^x - 1}, precise near 0. */
+  EXPM1 {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = (float) Math.expm1(values[i]);
+      }
+    }
+  },
+  /** {@code log(1 + x)}, precise near 0. */
+  LOG1P {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = (float) Math.log1p(values[i]);
+      }
+    }
+  },
+  /** The sine. */
+  SINE {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = (float) Math.sin(values[i]);
+      }
+    }
+  },
+  /** The cosine. */
+  COSINE {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = (float) Math.cos(values[i]);
+      }
+    }
+  },
+  /** {@code 1 / x}. */
+  RECIPROCAL {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = 1 / values[i];
+      }
+    }
+  },
+  /** The next integer below. */
+  FLOOR {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = (float) Math.floor(values[i]);
+      }
+    }
+  },
+  /** The next integer above. */
+  CEIL {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = (float) Math.ceil(values[i]);
+      }
+    }
+  },
+  /** The nearest integer, the even one of two. */
+  ROUND {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = (float) Math.rint(values[i]);
+      }
+    }
+  },
+  /** -1, 0 or 1; 0 for NaN, as in PyTorch. */
+  SIGN {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        float x = values[i];
+        values[i] = x > 0 ? 1 : x < 0 ? -1 : 0;
+      }
+    }
+  },
+  /** {@code min(max(x, 0), 6)}. */
+  RELU6 {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = Math.min(Math.max(values[i], 0f), 6f);
+      }
+    }
+  },
+  /** {@code min(max(x + 3, 0), 6) / 6}; Howard et al. 2019. */
+  HARDSIGMOID {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = Math.min(Math.max(values[i] + 3, 0f), 6f) / 6;
+      }
+    }
+  },
+  /** {@code x * min(max(x + 3, 0), 6) / 6}; Howard et al. 2019. NaN at negative infinity. */
+  HARDSWISH {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        float x = values[i];
+        values[i] = x * Math.min(Math.max(x + 3, 0f), 6f) / 6;
+      }
+    }
+  },
+  /** {@code x * tanh(log(1 + e^x))}; Misra 2019. NaN at negative infinity. */
+  MISH {
+    @Override
+    public void apply(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        double x = values[i];
+        // Beyond 40 the logarithm is x to double precision, and tanh is 1.
+        values[i] = (float) (x > 40 ? x : x * Math.tanh(Math.log1p(Math.exp(x))));
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.traceable.nn;
 
 import io.traceable.annotations.Leaf;
 import io.traceable.annotations.Pure;
+import io.traceable.tensor.Functional;
 import io.traceable.tensor.Tensor;
 
 /** Means over a fixed number of windows; {@code torch.nn.AdaptiveAvgPool2d}. */
@@ -25,7 +26,7 @@ public final class AdaptiveAvgPool2d implements Block {
   @Pure
   @Leaf
   public Tensor forward(Tensor x) {
-    return x.adaptiveAvgPool2d(height, width);
+    return Functional.adaptiveAvgPool2d(x, height, width);
   }
 
   @Override

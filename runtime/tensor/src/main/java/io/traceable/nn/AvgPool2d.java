@@ -2,12 +2,15 @@ package io.traceable.nn;
 
 import io.traceable.annotations.Leaf;
 import io.traceable.annotations.Pure;
+import io.traceable.tensor.Functional;
 import io.traceable.tensor.Tensor;
 
 /** Mean of each window, padding counted as zeros; {@code torch.nn.AvgPool2d}. */
 public final class AvgPool2d implements Block {
 
   private final PoolingWindows windows;
+  private final boolean ceilMode;
+  private final boolean countIncludePad;
 
   /** Square windows side by side. */
   public AvgPool2d(int kernel) {
@@ -26,14 +29,23 @@ public final class AvgPool2d implements Block {
 
   /** Any windows: each argument is a height and a width, or one value for both. */
   public AvgPool2d(int[] kernel, int[] stride, int[] padding) {
+    this(kernel, stride, padding, false, true);
+  }
+
+  /** As above, with windows cut off at the end, and with or without padding in the count. */
+  public AvgPool2d(
+      int[] kernel, int[] stride, int[] padding, boolean ceilMode, boolean countIncludePad) {
     this.windows = new PoolingWindows(kernel, stride, padding);
+    this.ceilMode = ceilMode;
+    this.countIncludePad = countIncludePad;
   }
 
   @Override
   @Pure
   @Leaf
   public Tensor forward(Tensor x) {
-    return x.avgPool2d(windows.kernel(), windows.stride(), windows.padding());
+    return Functional.avgPool2d(
+        x, windows.kernel(), windows.stride(), windows.padding(), ceilMode, countIncludePad);
   }
 
   @Override

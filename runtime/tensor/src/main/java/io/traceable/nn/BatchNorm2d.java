@@ -2,6 +2,7 @@ package io.traceable.nn;
 
 import io.traceable.annotations.Leaf;
 import io.traceable.annotations.Pure;
+import io.traceable.tensor.Functional;
 import io.traceable.tensor.Tensor;
 
 /**
@@ -53,7 +54,8 @@ public final class BatchNorm2d implements Block {
               + x.shape()
               + " but [batch, channels, height, width] is needed");
     }
-    return x.batchNorm(runningMean.value(), runningVar.value(), weight.value(), bias.value(), eps);
+    return Functional.batchNorm(
+        x, runningMean.value(), runningVar.value(), weight.value(), bias.value(), eps);
   }
 
   /** Factors after the normalisation, [channels]. */

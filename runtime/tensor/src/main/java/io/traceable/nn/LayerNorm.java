@@ -3,6 +3,7 @@ package io.traceable.nn;
 import io.traceable.annotations.Leaf;
 import io.traceable.annotations.Pure;
 import io.traceable.tensor.Activation;
+import io.traceable.tensor.Functional;
 import io.traceable.tensor.Shape;
 import io.traceable.tensor.Tensor;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ public final class LayerNorm implements Block {
   @Pure
   @Leaf
   public Tensor forward(Tensor x, Activation activation) {
-    return x.layerNorm(normalizedShape, weight.value(), bias.value(), eps, activation);
+    return Functional.layerNorm(x, normalizedShape, weight.value(), bias.value(), eps, activation);
   }
 
   /** Factors after the normalisation, of the normalized shape. */

@@ -2,12 +2,15 @@ package io.traceable.nn;
 
 import io.traceable.annotations.Leaf;
 import io.traceable.annotations.Pure;
+import io.traceable.tensor.Functional;
 import io.traceable.tensor.Tensor;
 
 /** Largest element of each window; {@code torch.nn.MaxPool2d}. */
 public final class MaxPool2d implements Block {
 
   private final PoolingWindows windows;
+  private final int[] dilation;
+  private final boolean ceilMode;
 
   /** Square windows side by side. */
   public MaxPool2d(int kernel) {
@@ -26,14 +29,22 @@ public final class MaxPool2d implements Block {
 
   /** Any windows: each argument is a height and a width, or one value for both. */
   public MaxPool2d(int[] kernel, int[] stride, int[] padding) {
+    this(kernel, stride, padding, new int[] {1}, false);
+  }
+
+  /** As above, with the distance of a window's elements, and with windows cut off at the end. */
+  public MaxPool2d(int[] kernel, int[] stride, int[] padding, int[] dilation, boolean ceilMode) {
     this.windows = new PoolingWindows(kernel, stride, padding);
+    this.dilation = dilation.clone();
+    this.ceilMode = ceilMode;
   }
 
   @Override
   @Pure
   @Leaf
   public Tensor forward(Tensor x) {
-    return x.maxPool2d(windows.kernel(), windows.stride(), windows.padding());
+    return Functional.maxPool2d(
+        x, windows.kernel(), windows.stride(), windows.padding(), dilation, ceilMode);
   }
 
   @Override

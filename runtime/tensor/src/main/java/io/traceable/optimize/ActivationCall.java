@@ -10,7 +10,11 @@ import io.traceable.graph.Stage;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import io.traceable.nn.GELU;
+import io.traceable.nn.Hardsigmoid;
+import io.traceable.nn.Hardswish;
+import io.traceable.nn.Mish;
 import io.traceable.nn.ReLU;
+import io.traceable.nn.ReLU6;
 import io.traceable.nn.SELU;
 import io.traceable.nn.SiLU;
 import io.traceable.nn.Sigmoid;
@@ -37,6 +41,10 @@ record ActivationCall(Node node, Argument input, @Nullable Activation activation
   private static final Map<String, Activation> LAYERS =
       Map.of(
           ReLU.class.getName(), Activation.RELU,
+          ReLU6.class.getName(), Activation.RELU6,
+          Hardswish.class.getName(), Activation.HARDSWISH,
+          Hardsigmoid.class.getName(), Activation.HARDSIGMOID,
+          Mish.class.getName(), Activation.MISH,
           SELU.class.getName(), Activation.SELU,
           SiLU.class.getName(), Activation.SILU,
           Sigmoid.class.getName(), Activation.SIGMOID,
@@ -45,6 +53,10 @@ record ActivationCall(Node node, Argument input, @Nullable Activation activation
   private static final Map<String, Activation> METHODS =
       Map.of(
           "relu", Activation.RELU,
+          "relu6", Activation.RELU6,
+          "hardswish", Activation.HARDSWISH,
+          "hardsigmoid", Activation.HARDSIGMOID,
+          "mish", Activation.MISH,
           "selu", Activation.SELU,
           "gelu", Activation.GELU,
           "silu", Activation.SILU,

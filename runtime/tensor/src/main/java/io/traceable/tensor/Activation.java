@@ -26,7 +26,15 @@ public enum Activation {
   /** {@link Tensor#sigmoid}. */
   SIGMOID(UnaryFunction.SIGMOID),
   /** {@link Tensor#tanh}. */
-  TANH(UnaryFunction.TANH);
+  TANH(UnaryFunction.TANH),
+  /** {@link Tensor#relu6}. */
+  RELU6(UnaryFunction.RELU6),
+  /** {@link Tensor#hardswish}. */
+  HARDSWISH(UnaryFunction.HARDSWISH),
+  /** {@link Tensor#hardsigmoid}. */
+  HARDSIGMOID(UnaryFunction.HARDSIGMOID),
+  /** {@link Tensor#mish}. */
+  MISH(UnaryFunction.MISH);
 
   private final UnaryFunction function;
 

@@ -77,21 +77,29 @@ final class Arguments {
 
   /** A height and a width, each at least {@code minimum}; one value stands for both. */
   static int[] pair(String op, String argument, int[] values, int minimum) {
-    if (values.length != 1 && values.length != 2) {
+    return perDimension(op, argument, values, 2, minimum);
+  }
+
+  /** A value for each spatial dimension, each at least {@code minimum}; one stands for all. */
+  static int[] perDimension(String op, String argument, int[] values, int dimensions, int minimum) {
+    if (values.length != 1 && values.length != dimensions) {
       throw new IllegalArgumentException(
           op
               + ": "
               + argument
               + " "
               + Arrays.toString(values)
-              + " must be one value or a height and a width");
+              + " must be one value"
+              + (dimensions == 2 ? " or a height and a width" : ""));
     }
-    for (int value : values) {
-      if (value < minimum) {
+    int[] result = new int[dimensions];
+    for (int i = 0; i < dimensions; i++) {
+      result[i] = values[values.length == 1 ? 0 : i];
+      if (result[i] < minimum) {
         throw new IllegalArgumentException(
-            op + ": " + argument + " " + value + " must be at least " + minimum);
+            op + ": " + argument + " " + result[i] + " must be at least " + minimum);
       }
     }
-    return new int[] {values[0], values[values.length - 1]};
+    return result;
   }
 }

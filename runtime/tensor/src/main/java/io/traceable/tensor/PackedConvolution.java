@@ -166,6 +166,13 @@ public final class PackedConvolution {
 
   private WindowAxis axis(Shape input, int i) {
     return Pooling.axis(
-        "conv2d", input, i, weightShape.dim(i + 2), stride[i], padding[i], dilation[i]);
+        "conv2d",
+        input,
+        input.rank() - 2 + i,
+        weightShape.dim(i + 2),
+        stride[i],
+        padding[i],
+        dilation[i],
+        padding[i]);
   }
 }

@@ -2,85 +2,175 @@ package io.traceable.tensor;
 
 import io.traceable.kernel.PoolingKernel;
 import io.traceable.kernel.WindowAxis;
+import java.util.Arrays;
 
-/** Pooling over the last two dimensions, and the checks of windows shared with convolution. */
+/**
+ * Pooling over the last one or two dimensions, and the checks of windows shared with convolution.
+ *
+ * <p>One dimension is two with a height of 1. Sizes are given for each spatial dimension, or as one
+ * value for all.
+ */
 final class Pooling {
 
   private Pooling() {}
 
-  static Tensor max(Tensor x, int[] kernel, int[] stride, int[] padding) {
-    WindowAxis[] axes = axes("maxPool2d", x, kernel, stride, padding);
-    Shape shape = outputShape(x.shape(), axes[0].output(), axes[1].output());
+  static Tensor max(
+      String op,
+      int spatial,
+      Tensor x,
+      int[] kernel,
+      int[] stride,
+      int[] padding,
+      int[] dilation,
+      boolean ceilMode) {
+    WindowAxis[] axes = axes(op, spatial, x, kernel, stride, padding, dilation, ceilMode);
+    Shape shape = outputShape(x.shape(), axes);
     Tensor input = x.contiguous();
     float[] out = new float[shape.numel()];
-    PoolingKernel.max(input.floats(), input.offset(), planes(x), axes[0], axes[1], out);
+    PoolingKernel.max(
+        input.floats(), input.offset(), planes(x, spatial), vertical(axes), last(axes), out);
     return Tensor.wrap(out, shape);
   }
 
-  static Tensor average(Tensor x, int[] kernel, int[] stride, int[] padding) {
-    WindowAxis[] axes = axes("avgPool2d", x, kernel, stride, padding);
-    Shape shape = outputShape(x.shape(), axes[0].output(), axes[1].output());
+  static Tensor average(
+      String op,
+      int spatial,
+      Tensor x,
+      int[] kernel,
+      int[] stride,
+      int[] padding,
+      boolean ceilMode,
+      boolean countIncludePad) {
+    WindowAxis[] axes = axes(op, spatial, x, kernel, stride, padding, new int[] {1}, ceilMode);
+    Shape shape = outputShape(x.shape(), axes);
     Tensor input = x.contiguous();
     float[] out = new float[shape.numel()];
-    PoolingKernel.average(input.floats(), input.offset(), planes(x), axes[0], axes[1], out);
-    return Tensor.wrap(out, shape);
-  }
-
-  static Tensor adaptiveAverage(Tensor x, int height, int width) {
-    String op = "adaptiveAvgPool2d";
-    requireImage(op, x);
-    int[] size = Arguments.pair(op, "output size", new int[] {height, width}, 0);
-    if (x.shape().dim(-2) == 0 || x.shape().dim(-1) == 0) {
-      throw new IllegalArgumentException(
-          op + ": input has shape " + x.shape() + " but height and width must not be 0");
-    }
-    Shape shape = outputShape(x.shape(), size[0], size[1]);
-    Tensor input = x.contiguous();
-    float[] out = new float[shape.numel()];
-    PoolingKernel.adaptiveAverage(
+    PoolingKernel.average(
         input.floats(),
         input.offset(),
-        planes(x),
-        x.shape().dim(-2),
-        x.shape().dim(-1),
-        height,
-        width,
+        planes(x, spatial),
+        vertical(axes),
+        last(axes),
+        countIncludePad,
         out);
     return Tensor.wrap(out, shape);
   }
 
-  private static WindowAxis[] axes(String op, Tensor x, int[] kernel, int[] stride, int[] padding) {
-    requireImage(op, x);
-    int[] kernels = Arguments.pair(op, "kernel", kernel, 1);
-    int[] strides = Arguments.pair(op, "stride", stride, 1);
-    int[] paddings = Arguments.pair(op, "padding", padding, 0);
-    WindowAxis[] axes = new WindowAxis[2];
-    for (int i = 0; i < 2; i++) {
-      if (paddings[i] > kernels[i] / 2) {
+  static Tensor adaptiveAverage(String op, Tensor x, int... size) {
+    return adaptive(op, x, size, PoolingKernel::adaptiveAverage);
+  }
+
+  static Tensor adaptiveMax(String op, Tensor x, int... size) {
+    return adaptive(op, x, size, PoolingKernel::adaptiveMax);
+  }
+
+  /** A pooling of planes into a fixed number of windows. */
+  @FunctionalInterface
+  private interface AdaptiveKernel {
+    void run(
+        float[] input,
+        int offset,
+        int planes,
+        int height,
+        int width,
+        int outputHeight,
+        int outputWidth,
+        float[] out);
+  }
+
+  private static Tensor adaptive(String op, Tensor x, int[] size, AdaptiveKernel kernel) {
+    int spatial = size.length;
+    requireImage(op, spatial, x);
+    int[] sizes = x.shape().toArray();
+    for (int i = 0; i < spatial; i++) {
+      int d = sizes.length - spatial + i;
+      if (size[i] < 0 || sizes[d] == 0) {
+        throw new IllegalArgumentException(
+            op
+                + ": output size "
+                + Arrays.toString(size)
+                + " for input "
+                + x.shape()
+                + ": an output size must not be negative and an input size not 0");
+      }
+      sizes[d] = size[i];
+    }
+    Shape shape = Shape.of(sizes);
+    Tensor input = x.contiguous();
+    float[] out = new float[shape.numel()];
+    kernel.run(
+        input.floats(),
+        input.offset(),
+        planes(x, spatial),
+        spatial == 1 ? 1 : x.shape().dim(-2),
+        x.shape().dim(-1),
+        spatial == 1 ? 1 : size[0],
+        size[spatial - 1],
+        out);
+    return Tensor.wrap(out, shape);
+  }
+
+  private static WindowAxis[] axes(
+      String op,
+      int spatial,
+      Tensor x,
+      int[] kernel,
+      int[] stride,
+      int[] padding,
+      int[] dilation,
+      boolean ceilMode) {
+    requireImage(op, spatial, x);
+    int[] kernels = Arguments.perDimension(op, "kernel", kernel, spatial, 1);
+    int[] strides = Arguments.perDimension(op, "stride", stride, spatial, 1);
+    int[] paddings = Arguments.perDimension(op, "padding", padding, spatial, 0);
+    int[] dilations = Arguments.perDimension(op, "dilation", dilation, spatial, 1);
+    WindowAxis[] axes = new WindowAxis[spatial];
+    for (int i = 0; i < spatial; i++) {
+      long span = new WindowAxis(0, kernels[i], 1, 0, dilations[i]).span();
+      if (paddings[i] > span / 2) {
         throw new IllegalArgumentException(
             op
                 + ": padding "
                 + paddings[i]
                 + " is more than half of kernel "
                 + kernels[i]
+                + (dilations[i] > 1 ? " with dilation " + dilations[i] : "")
                 + ": some windows would hold nothing but padding");
       }
-      axes[i] = axis(op, x.shape(), i, kernels[i], strides[i], paddings[i], 1);
+      WindowAxis axis =
+          axis(
+              op,
+              x.shape(),
+              x.rank() - spatial + i,
+              kernels[i],
+              strides[i],
+              paddings[i],
+              dilations[i],
+              paddings[i]);
+      axes[i] = ceilMode ? axis.withPartialWindow() : axis;
     }
     return axes;
   }
 
-  /** The axis of the rows (0) or the columns (1) of an image, in which a window must fit. */
+  /** The axis of a spatial dimension, in which a window must fit. */
   static WindowAxis axis(
-      String op, Shape input, int i, int kernel, int stride, int padding, int dilation) {
-    WindowAxis axis = new WindowAxis(input.dim(i - 2), kernel, stride, padding, dilation);
+      String op,
+      Shape input,
+      int dim,
+      int kernel,
+      int stride,
+      int padding,
+      int dilation,
+      int paddingAfter) {
+    WindowAxis axis =
+        new WindowAxis(input.dim(dim), kernel, stride, padding, dilation, paddingAfter);
     if (axis.span() > axis.padded() || axis.padded() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           op
               + ": a window of "
               + axis.span()
               + " along the "
-              + (i == 0 ? "height" : "width")
+              + name(input, dim)
               + " does not fit the padded input of "
               + axis.padded()
               + " (input shape "
@@ -96,25 +186,45 @@ final class Pooling {
     return axis;
   }
 
-  private static void requireImage(String op, Tensor x) {
+  private static String name(Shape input, int dim) {
+    return dim == input.rank() - 2 ? "height" : "width";
+  }
+
+  private static void requireImage(String op, int spatial, Tensor x) {
     Arguments.requireFloat(op, "input", x);
-    if (x.rank() != 3 && x.rank() != 4) {
+    if (x.rank() != spatial + 1 && x.rank() != spatial + 2) {
+      String sizes = spatial == 1 ? "channels, length]" : "channels, height, width]";
       throw new IllegalArgumentException(
           op
               + ": input has shape "
               + x.shape()
-              + " but [batch, channels, height, width] or [channels, height, width] is needed");
+              + " but [batch, "
+              + sizes
+              + " or ["
+              + sizes
+              + " is needed");
     }
   }
 
-  private static Shape outputShape(Shape input, int height, int width) {
+  private static Shape outputShape(Shape input, WindowAxis[] axes) {
     int[] sizes = input.toArray();
-    sizes[sizes.length - 2] = height;
-    sizes[sizes.length - 1] = width;
+    for (int i = 0; i < axes.length; i++) {
+      sizes[sizes.length - axes.length + i] = axes[i].output();
+    }
     return Shape.of(sizes);
   }
 
-  private static int planes(Tensor x) {
-    return x.shape().dim(-3) * (x.rank() == 4 ? x.shape().dim(0) : 1);
+  private static WindowAxis vertical(WindowAxis[] axes) {
+    return axes.length == 1 ? new WindowAxis(1, 1, 1, 0, 1) : axes[0];
+  }
+
+  private static WindowAxis last(WindowAxis[] axes) {
+    return axes[axes.length - 1];
+  }
+
+  private static int planes(Tensor x, int spatial) {
+    int[] sizes = x.shape().sizes();
+    int channel = sizes.length - spatial - 1;
+    return sizes[channel] * (channel == 1 ? sizes[0] : 1);
   }
 }

@@ -6,7 +6,6 @@ import io.traceable.kernel.ScalarFunctions;
 import io.traceable.kernel.UnaryFunction;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A multi-dimensional array with the operators of PyTorch under their names.
@@ -388,10 +387,42 @@ public final class Tensor {
     return Pointwise.unary("pow", this, ScalarFunctions.power(exponent));
   }
 
+  /** {@code this} to the power of {@code exponent}, broadcast, as C computes it. */
+  @Pure
+  public Tensor pow(Tensor exponent) {
+    return Pointwise.binary("pow", BinaryFunction.POWER, this, exponent, Activation.NONE);
+  }
+
+  /** The larger element of two, broadcast; NaN if either is. */
+  @Pure
+  public Tensor maximum(Tensor other) {
+    return Pointwise.binary("maximum", BinaryFunction.MAXIMUM, this, other, Activation.NONE);
+  }
+
+  /** The smaller element of two, broadcast; NaN if either is. */
+  @Pure
+  public Tensor minimum(Tensor other) {
+    return Pointwise.binary("minimum", BinaryFunction.MINIMUM, this, other, Activation.NONE);
+  }
+
   /** {@code min(max(x, min), max)}; NaN stays NaN. */
   @Pure
   public Tensor clamp(double min, double max) {
     return Pointwise.unary("clamp", this, ScalarFunctions.clamp((float) min, (float) max));
+  }
+
+  /** {@code max(x, min)}: clamp with one bound; NaN stays NaN. */
+  @Pure
+  public Tensor clampMin(double min) {
+    return Pointwise.unary(
+        "clampMin", this, ScalarFunctions.clamp((float) min, Float.POSITIVE_INFINITY));
+  }
+
+  /** {@code min(x, max)}: clamp with one bound; NaN stays NaN. */
+  @Pure
+  public Tensor clampMax(double max) {
+    return Pointwise.unary(
+        "clampMax", this, ScalarFunctions.clamp(Float.NEGATIVE_INFINITY, (float) max));
   }
 
   /** {@code -x}. */
@@ -412,10 +443,22 @@ public final class Tensor {
     return Pointwise.unary("exp", this, UnaryFunction.EXPONENTIAL);
   }
 
+  /** {@code e^x - 1}, precise near 0. */
+  @Pure
+  public Tensor expm1() {
+    return Pointwise.unary("expm1", this, UnaryFunction.EXPM1);
+  }
+
   /** The natural logarithm; NaN below 0. */
   @Pure
   public Tensor log() {
     return Pointwise.unary("log", this, UnaryFunction.LOGARITHM);
+  }
+
+  /** {@code log(1 + x)}, precise near 0; NaN below -1. */
+  @Pure
+  public Tensor log1p() {
+    return Pointwise.unary("log1p", this, UnaryFunction.LOG1P);
   }
 
   /** The square root; NaN below 0. */
@@ -428,6 +471,48 @@ public final class Tensor {
   @Pure
   public Tensor rsqrt() {
     return Pointwise.unary("rsqrt", this, UnaryFunction.RECIPROCAL_SQUARE_ROOT);
+  }
+
+  /** {@code 1 / x}. */
+  @Pure
+  public Tensor reciprocal() {
+    return Pointwise.unary("reciprocal", this, UnaryFunction.RECIPROCAL);
+  }
+
+  /** The sine; NaN at infinities. */
+  @Pure
+  public Tensor sin() {
+    return Pointwise.unary("sin", this, UnaryFunction.SINE);
+  }
+
+  /** The cosine; NaN at infinities. */
+  @Pure
+  public Tensor cos() {
+    return Pointwise.unary("cos", this, UnaryFunction.COSINE);
+  }
+
+  /** The largest integer that is not larger. */
+  @Pure
+  public Tensor floor() {
+    return Pointwise.unary("floor", this, UnaryFunction.FLOOR);
+  }
+
+  /** The smallest integer that is not smaller. */
+  @Pure
+  public Tensor ceil() {
+    return Pointwise.unary("ceil", this, UnaryFunction.CEIL);
+  }
+
+  /** The nearest integer, of two the even one. */
+  @Pure
+  public Tensor round() {
+    return Pointwise.unary("round", this, UnaryFunction.ROUND);
+  }
+
+  /** -1, 0 or 1; 0 for NaN, as in PyTorch. */
+  @Pure
+  public Tensor sign() {
+    return Pointwise.unary("sign", this, UnaryFunction.SIGN);
   }
 
   /** The error function. */
@@ -482,6 +567,54 @@ public final class Tensor {
   @Pure
   public Tensor leakyRelu(double slope) {
     return Pointwise.unary("leakyRelu", this, ScalarFunctions.leakyRelu((float) slope));
+  }
+
+  /** {@code min(max(x, 0), 6)}; NaN stays NaN. */
+  @Pure
+  public Tensor relu6() {
+    return Pointwise.unary("relu6", this, UnaryFunction.RELU6);
+  }
+
+  /** {@code x * relu6(x + 3) / 6}. */
+  @Pure
+  public Tensor hardswish() {
+    return Pointwise.unary("hardswish", this, UnaryFunction.HARDSWISH);
+  }
+
+  /** {@code relu6(x + 3) / 6}. */
+  @Pure
+  public Tensor hardsigmoid() {
+    return Pointwise.unary("hardsigmoid", this, UnaryFunction.HARDSIGMOID);
+  }
+
+  /** {@code x * tanh(softplus(x))}; Misra 2019. */
+  @Pure
+  public Tensor mish() {
+    return Pointwise.unary("mish", this, UnaryFunction.MISH);
+  }
+
+  /** {@code x > 0 ? x : e^x - 1}; Clevert et al. 2015. */
+  @Pure
+  public Tensor elu() {
+    return elu(1);
+  }
+
+  /** {@code x > 0 ? x : alpha * (e^x - 1)}. */
+  @Pure
+  public Tensor elu(double alpha) {
+    return Pointwise.unary("elu", this, ScalarFunctions.elu(alpha));
+  }
+
+  /** {@code log(1 + e^x)}, and x above 20. */
+  @Pure
+  public Tensor softplus() {
+    return softplus(1, 20);
+  }
+
+  /** {@code log(1 + e^(beta x)) / beta}, and x where {@code beta x} is above the threshold. */
+  @Pure
+  public Tensor softplus(double beta, double threshold) {
+    return Pointwise.unary("softplus", this, ScalarFunctions.softplus(beta, threshold));
   }
 
   // ---- Along dimensions. Without dims, over all of them; sums are taken in double. ----
@@ -582,122 +715,12 @@ public final class Tensor {
     return Reductions.softmax(this, dim, true);
   }
 
-  // ---- Linear algebra and layers ----
+  // ---- Linear algebra ----
 
   /** The matrix product with the rules of {@code torch.matmul} for vectors and batches. */
   @Pure
   public Tensor matmul(Tensor other) {
     return MatMul.matmul(this, other);
-  }
-
-  /**
-   * {@code this * weight^T + bias}.
-   *
-   * @param weight [out, in]; this is [..., in]
-   * @param bias [out], or null
-   */
-  @Pure
-  public Tensor linear(Tensor weight, @Nullable Tensor bias) {
-    return PackedLinear.of(weight, bias).apply(this, Activation.NONE);
-  }
-
-  /**
-   * Two-dimensional convolution of [batch, in, height, width] or [in, height, width].
-   *
-   * @param weight [out, in / groups, kernelHeight, kernelWidth]
-   * @param bias [out], or null
-   */
-  @Pure
-  public Tensor conv2d(
-      Tensor weight, @Nullable Tensor bias, int stride, int padding, int dilation, int groups) {
-    return conv2d(
-        weight, bias, new int[] {stride}, new int[] {padding}, new int[] {dilation}, groups);
-  }
-
-  /** As above, with stride, padding and dilation for height and width. */
-  @Pure
-  public Tensor conv2d(
-      Tensor weight,
-      @Nullable Tensor bias,
-      int[] stride,
-      int[] padding,
-      int[] dilation,
-      int groups) {
-    return PackedConvolution.of(weight, bias, stride, padding, dilation, groups)
-        .apply(this, null, Activation.NONE);
-  }
-
-  /** Largest element of each window; padding is negative infinity, NaN spreads. */
-  @Pure
-  public Tensor maxPool2d(int kernel, int stride, int padding) {
-    return Pooling.max(this, new int[] {kernel}, new int[] {stride}, new int[] {padding});
-  }
-
-  /** As above, with kernel, stride and padding for height and width. */
-  @Pure
-  public Tensor maxPool2d(int[] kernel, int[] stride, int[] padding) {
-    return Pooling.max(this, kernel, stride, padding);
-  }
-
-  /** Mean of each window, with the zeros of the padding counted. */
-  @Pure
-  public Tensor avgPool2d(int kernel, int stride, int padding) {
-    return Pooling.average(this, new int[] {kernel}, new int[] {stride}, new int[] {padding});
-  }
-
-  /** As above, with kernel, stride and padding for height and width. */
-  @Pure
-  public Tensor avgPool2d(int[] kernel, int[] stride, int[] padding) {
-    return Pooling.average(this, kernel, stride, padding);
-  }
-
-  /** Means over windows that divide the image into {@code height} times {@code width}. */
-  @Pure
-  public Tensor adaptiveAvgPool2d(int height, int width) {
-    return Pooling.adaptiveAverage(this, height, width);
-  }
-
-  /**
-   * Normalises over the last dimensions to mean 0 and (biased) variance 1, then scales and shifts.
-   *
-   * @param normalizedShape sizes of these dimensions
-   * @param weight factors of that shape, or null
-   * @param bias summands of that shape, or null
-   */
-  @Pure
-  public Tensor layerNorm(
-      int[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
-    return layerNorm(normalizedShape, weight, bias, eps, Activation.NONE);
-  }
-
-  /** As above, with an activation while a row is in cache. */
-  @Pure
-  public Tensor layerNorm(
-      int[] normalizedShape,
-      @Nullable Tensor weight,
-      @Nullable Tensor bias,
-      double eps,
-      Activation activation) {
-    return Normalization.layerNorm(this, normalizedShape, weight, bias, eps, activation);
-  }
-
-  /**
-   * {@code (x - mean) / sqrt(var + eps) * weight + bias} per channel: batch normalisation with
-   * {@code training=False}.
-   *
-   * @param runningMean [channels]; this is [batch, channels, ...]
-   * @param runningVar [channels]
-   * @param weight [channels], or null
-   * @param bias [channels], or null
-   */
-  @Pure
-  public Tensor batchNorm(
-      Tensor runningMean,
-      Tensor runningVar,
-      @Nullable Tensor weight,
-      @Nullable Tensor bias,
-      double eps) {
-    return Normalization.batchNorm(this, runningMean, runningVar, weight, bias, eps);
   }
 
   // ---- Comparison, of float32 and float64 with each other ----

@@ -4,6 +4,7 @@ import static io.traceable.tensor.Nd.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.traceable.tensor.Functional;
 import io.traceable.tensor.Gelu;
 import io.traceable.tensor.Shape;
 import io.traceable.tensor.Tensor;
@@ -41,18 +42,22 @@ class LayersTest {
     norm.bias().set(random(3, 9, 8));
     BatchNorm2d batchNorm = batchNorm(4);
     Map<String, Case> cases = new LinkedHashMap<>();
-    cases.put("Linear", new Case(linear, x -> x.linear(weight(linear), bias(linear.bias()))));
     cases.put(
-        "Linear without bias", new Case(withoutBias, x -> x.linear(weight(withoutBias), null)));
+        "Linear", new Case(linear, x -> Functional.linear(x, weight(linear), bias(linear.bias()))));
+    cases.put(
+        "Linear without bias",
+        new Case(withoutBias, x -> Functional.linear(x, weight(withoutBias), null)));
     cases.put(
         "Conv2d",
-        new Case(conv, x -> x.conv2d(conv.weight().value(), bias(conv.bias()), 1, 0, 1, 1)));
+        new Case(
+            conv, x -> Functional.conv2d(x, conv.weight().value(), bias(conv.bias()), 1, 0, 1, 1)));
     cases.put(
         "Conv2d with options",
         new Case(
             general,
             x ->
-                x.conv2d(
+                Functional.conv2d(
+                    x,
                     general.weight().value(),
                     null,
                     new int[] {2, 1},
@@ -63,13 +68,16 @@ class LayersTest {
         "LayerNorm",
         new Case(
             norm,
-            x -> x.layerNorm(new int[] {9, 8}, norm.weight().value(), norm.bias().value(), 1e-5)));
+            x ->
+                Functional.layerNorm(
+                    x, new int[] {9, 8}, norm.weight().value(), norm.bias().value(), 1e-5)));
     cases.put(
         "BatchNorm2d",
         new Case(
             batchNorm,
             x ->
-                x.batchNorm(
+                Functional.batchNorm(
+                    x,
                     batchNorm.runningMean().value(),
                     batchNorm.runningVar().value(),
                     batchNorm.weight().value(),
@@ -78,6 +86,14 @@ class LayersTest {
     cases.put("ReLU", new Case(new ReLU(), Tensor::relu));
     cases.put("SELU", new Case(new SELU(), Tensor::selu));
     cases.put("SiLU", new Case(new SiLU(), Tensor::silu));
+    cases.put("ReLU6", new Case(new ReLU6(), Tensor::relu6));
+    cases.put("Hardswish", new Case(new Hardswish(), Tensor::hardswish));
+    cases.put("Hardsigmoid", new Case(new Hardsigmoid(), Tensor::hardsigmoid));
+    cases.put("Mish", new Case(new Mish(), Tensor::mish));
+    cases.put("ELU", new Case(new ELU(), Tensor::elu));
+    cases.put("LeakyReLU", new Case(new LeakyReLU(), x -> x.leakyRelu(0.01)));
+    cases.put("Hardtanh", new Case(new Hardtanh(), x -> x.clamp(-1, 1)));
+    cases.put("Softplus", new Case(new Softplus(2, 1), x -> x.softplus(2, 1)));
     cases.put("GELU", new Case(new GELU(), Tensor::gelu));
     cases.put("GELU, tanh", new Case(new GELU(Gelu.TANH), x -> x.gelu(Gelu.TANH)));
     cases.put("Sigmoid", new Case(new Sigmoid(), Tensor::sigmoid));
@@ -88,17 +104,22 @@ class LayersTest {
     cases.put("Identity", new Case(new Identity(), x -> x));
     cases.put("Flatten", new Case(new Flatten(), x -> x.flatten(1)));
     cases.put("Flatten, range", new Case(new Flatten(0, 1), x -> x.flatten(0, 1)));
-    cases.put("MaxPool2d", new Case(new MaxPool2d(3), x -> x.maxPool2d(3, 3, 0)));
-    cases.put("MaxPool2d, padded", new Case(new MaxPool2d(3, 2, 1), x -> x.maxPool2d(3, 2, 1)));
-    cases.put("AvgPool2d", new Case(new AvgPool2d(2), x -> x.avgPool2d(2, 2, 0)));
-    cases.put("AvgPool2d, padded", new Case(new AvgPool2d(3, 1, 1), x -> x.avgPool2d(3, 1, 1)));
+    cases.put("MaxPool2d", new Case(new MaxPool2d(3), x -> Functional.maxPool2d(x, 3, 3, 0)));
     cases.put(
-        "AdaptiveAvgPool2d", new Case(new AdaptiveAvgPool2d(2, 3), x -> x.adaptiveAvgPool2d(2, 3)));
+        "MaxPool2d, padded",
+        new Case(new MaxPool2d(3, 2, 1), x -> Functional.maxPool2d(x, 3, 2, 1)));
+    cases.put("AvgPool2d", new Case(new AvgPool2d(2), x -> Functional.avgPool2d(x, 2, 2, 0)));
+    cases.put(
+        "AvgPool2d, padded",
+        new Case(new AvgPool2d(3, 1, 1), x -> Functional.avgPool2d(x, 3, 1, 1)));
+    cases.put(
+        "AdaptiveAvgPool2d",
+        new Case(new AdaptiveAvgPool2d(2, 3), x -> Functional.adaptiveAvgPool2d(x, 2, 3)));
     cases.put(
         "Sequential",
         new Case(
             new Sequential(new ReLU(), linear, new Flatten()),
-            x -> x.relu().linear(weight(linear), bias(linear.bias())).flatten(1)));
+            x -> Functional.linear(x.relu(), weight(linear), bias(linear.bias())).flatten(1)));
     return cases.entrySet().stream()
         .map(
             entry ->

@@ -32,7 +32,7 @@ class ConvolutionTest {
           random(-i, groups * (1 + random.nextInt(3)), in / groups, kernel[0], kernel[1]);
       Tensor bias = random.nextBoolean() ? random(i, weight.dim(0)) : null;
 
-      Tensor result = x.conv2d(weight, bias, stride, padding, dilation, groups);
+      Tensor result = Functional.conv2d(x, weight, bias, stride, padding, dilation, groups);
 
       Tensor expected = formula(x, weight, bias, stride, padding, dilation, groups);
       assertThat(Tensor.maxRelativeDifference(result, expected))
@@ -47,7 +47,8 @@ class ConvolutionTest {
     Tensor weight = random(2, 3, 2, 3, 3);
     int[] one = {1, 1};
     Tensor expected = formula(x, weight, null, one, one, one, 1);
-    assertThat(Tensor.maxRelativeDifference(x.conv2d(weight, null, 1, 1, 1, 1), expected))
+    assertThat(
+            Tensor.maxRelativeDifference(Functional.conv2d(x, weight, null, 1, 1, 1, 1), expected))
         .isLessThanOrEqualTo(TOLERANCE);
   }
 
@@ -57,7 +58,8 @@ class ConvolutionTest {
     Tensor weight = random(2, 2, 70, 3, 3);
     int[] one = {1, 1};
     Tensor expected = formula(x, weight, null, one, one, one, 1);
-    assertThat(Tensor.maxRelativeDifference(x.conv2d(weight, null, 1, 1, 1, 1), expected))
+    assertThat(
+            Tensor.maxRelativeDifference(Functional.conv2d(x, weight, null, 1, 1, 1, 1), expected))
         .isLessThanOrEqualTo(TOLERANCE);
   }
 
@@ -102,8 +104,8 @@ class ConvolutionTest {
   void anImageWithoutBatchGivesAnImageWithoutBatch() {
     Tensor x = random(1, 2, 5, 5);
     Tensor weight = random(2, 3, 2, 3, 3);
-    Tensor batched = x.unsqueeze(0).conv2d(weight, null, 1, 0, 1, 1);
-    Tensor single = x.conv2d(weight, null, 1, 0, 1, 1);
+    Tensor batched = Functional.conv2d(x.unsqueeze(0), weight, null, 1, 0, 1, 1);
+    Tensor single = Functional.conv2d(x, weight, null, 1, 0, 1, 1);
     assertThat(single.shape()).isEqualTo(Shape.of(3, 3, 3));
     assertThat(single.toFloatArray()).isEqualTo(batched.toFloatArray());
   }
@@ -120,14 +122,17 @@ class ConvolutionTest {
 
     Tensor fused = convolution.apply(x, residual, activation);
 
-    Tensor separate = activation.apply(x.conv2d(weight, bias, 1, 1, 1, 1).add(residual));
+    Tensor separate =
+        activation.apply(Functional.conv2d(x, weight, bias, 1, 1, 1, 1).add(residual));
     assertThat(Tensor.maxRelativeDifference(fused, separate)).isLessThanOrEqualTo(TOLERANCE);
   }
 
   @Test
   void aWrongNumberOfChannelsIsRefusedWithTheShapes() {
     assertThatThrownBy(
-            () -> Tensor.ones(1, 3, 32, 32).conv2d(Tensor.ones(16, 4, 3, 3), null, 1, 1, 1, 1))
+            () ->
+                Functional.conv2d(
+                    Tensor.ones(1, 3, 32, 32), Tensor.ones(16, 4, 3, 3), null, 1, 1, 1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "conv2d: input has 3 channels (shape [1, 3, 32, 32]) but weight [16, 4, 3, 3] with"
@@ -137,7 +142,9 @@ class ConvolutionTest {
   @Test
   void aKernelLargerThanThePaddedInputIsRefused() {
     assertThatThrownBy(
-            () -> Tensor.ones(1, 1, 2, 5).conv2d(Tensor.ones(1, 1, 3, 3), null, 1, 0, 1, 1))
+            () ->
+                Functional.conv2d(
+                    Tensor.ones(1, 1, 2, 5), Tensor.ones(1, 1, 3, 3), null, 1, 0, 1, 1))
         .hasMessage(
             "conv2d: a window of 3 along the height does not fit the padded input of 2 (input shape"
                 + " [1, 1, 2, 5], kernel 3, padding 0, dilation 1)");
@@ -146,7 +153,9 @@ class ConvolutionTest {
   @Test
   void groupsThatDoNotDivideTheOutputAreRefused() {
     assertThatThrownBy(
-            () -> Tensor.ones(1, 4, 3, 3).conv2d(Tensor.ones(3, 2, 1, 1), null, 1, 0, 1, 2))
+            () ->
+                Functional.conv2d(
+                    Tensor.ones(1, 4, 3, 3), Tensor.ones(3, 2, 1, 1), null, 1, 0, 1, 2))
         .hasMessage(
             "conv2d: groups 2 must be positive and divide the 3 output channels of weight"
                 + " [3, 2, 1, 1]");
@@ -155,7 +164,9 @@ class ConvolutionTest {
   @Test
   void aStrideOfZeroIsRefused() {
     assertThatThrownBy(
-            () -> Tensor.ones(1, 1, 3, 3).conv2d(Tensor.ones(1, 1, 1, 1), null, 0, 0, 1, 1))
+            () ->
+                Functional.conv2d(
+                    Tensor.ones(1, 1, 3, 3), Tensor.ones(1, 1, 1, 1), null, 0, 0, 1, 1))
         .hasMessage("conv2d: stride 0 must be at least 1");
   }
 
@@ -163,8 +174,14 @@ class ConvolutionTest {
   void aPaddingBeyondTheRangeOfIntIsRefused() {
     assertThatThrownBy(
             () ->
-                Tensor.ones(1, 1, 3, 3)
-                    .conv2d(Tensor.ones(1, 1, 1, 1), null, 1, Integer.MAX_VALUE, 1, 1))
+                Functional.conv2d(
+                    Tensor.ones(1, 1, 3, 3),
+                    Tensor.ones(1, 1, 1, 1),
+                    null,
+                    1,
+                    Integer.MAX_VALUE,
+                    1,
+                    1))
         .hasMessageContaining("does not fit the padded input of 4294967297");
   }
 

@@ -39,23 +39,27 @@ class LayoutTest {
     OPERATORS.put("matmul on the left", x -> x.matmul(random(3, 4, 3)));
     OPERATORS.put("matmul on the right", x -> random(3, 3, 5).matmul(x));
     OPERATORS.put("matrix times vector", x -> x.matmul(random(3, 4)));
-    OPERATORS.put("linear", x -> x.linear(random(3, 7, 4), random(4, 7)));
+    OPERATORS.put("linear", x -> Functional.linear(x, random(3, 7, 4), random(4, 7)));
     OPERATORS.put(
-        "linear's weight", x -> random(3, 3, 4).linear(x.select(0, 1).flatten(0, 1), null));
-    OPERATORS.put("conv2d", x -> x.conv2d(random(3, 8, 3, 3, 2), null, 1, 1, 1, 2));
-    OPERATORS.put("conv2d's weight", x -> random(3, 1, 6, 9, 9).conv2d(x, null, 2, 0, 1, 1));
-    OPERATORS.put("maxPool2d", x -> x.maxPool2d(3, 2, 1));
-    OPERATORS.put("avgPool2d", x -> x.avgPool2d(2, 1, 1));
-    OPERATORS.put("adaptiveAvgPool2d", x -> x.adaptiveAvgPool2d(3, 2));
-    OPERATORS.put("layerNorm", x -> x.layerNorm(new int[] {5, 4}, null, null, 1e-5));
+        "linear's weight",
+        x -> Functional.linear(random(3, 3, 4), x.select(0, 1).flatten(0, 1), null));
+    OPERATORS.put("conv2d", x -> Functional.conv2d(x, random(3, 8, 3, 3, 2), null, 1, 1, 1, 2));
     OPERATORS.put(
-        "layerNorm's weight", x -> other.layerNorm(new int[] {6, 5, 4}, x.select(0, 0), null, 0));
-    OPERATORS.put("batchNorm", x -> x.batchNorm(channel, channel.abs(), channel, channel, 1e-5));
+        "conv2d's weight", x -> Functional.conv2d(random(3, 1, 6, 9, 9), x, null, 2, 0, 1, 1));
+    OPERATORS.put("maxPool2d", x -> Functional.maxPool2d(x, 3, 2, 1));
+    OPERATORS.put("avgPool2d", x -> Functional.avgPool2d(x, 2, 1, 1));
+    OPERATORS.put("adaptiveAvgPool2d", x -> Functional.adaptiveAvgPool2d(x, 3, 2));
+    OPERATORS.put("layerNorm", x -> Functional.layerNorm(x, new int[] {5, 4}, null, null, 1e-5));
+    OPERATORS.put(
+        "layerNorm's weight",
+        x -> Functional.layerNorm(other, new int[] {6, 5, 4}, x.select(0, 0), null, 0));
+    OPERATORS.put(
+        "batchNorm", x -> Functional.batchNorm(x, channel, channel.abs(), channel, channel, 1e-5));
     OPERATORS.put(
         "batchNorm's statistics",
         x ->
-            other.batchNorm(
-                x.select(0, 0).select(1, 1).select(1, 1), channel.abs(), null, null, 1));
+            Functional.batchNorm(
+                other, x.select(0, 0).select(1, 1).select(1, 1), channel.abs(), null, null, 1));
   }
 
   @TestFactory

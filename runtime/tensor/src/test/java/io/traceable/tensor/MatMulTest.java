@@ -107,7 +107,7 @@ class MatMulTest {
     Nd w = Nd.of(weight);
     Nd b = Nd.of(bias);
     assertClose(
-        x.linear(weight, bias),
+        Functional.linear(x, weight, bias),
         Nd.of(
             new int[] {2, 3, 270},
             i -> b.at(i[2]) + sum(300, k -> a.at(i[0], i[1], k) * w.at(i[2], k))));
@@ -115,12 +115,15 @@ class MatMulTest {
 
   @Test
   void linearOfNoRowsHasNoRows() {
-    assertThat(Tensor.zeros(0, 3).linear(random(1, 2, 3), null).shape()).isEqualTo(Shape.of(0, 2));
+    assertThat(Functional.linear(Tensor.zeros(0, 3), random(1, 2, 3), null).shape())
+        .isEqualTo(Shape.of(0, 2));
   }
 
   @Test
   void linearWithoutInputsIsTheBias() {
-    assertThat(Tensor.zeros(2, 0).linear(Tensor.zeros(1, 0), Tensor.full(7, 1)).toFloatArray())
+    assertThat(
+            Functional.linear(Tensor.zeros(2, 0), Tensor.zeros(1, 0), Tensor.full(7, 1))
+                .toFloatArray())
         .containsExactly(7, 7);
   }
 
@@ -148,13 +151,14 @@ class MatMulTest {
 
   @Test
   void anInputThatDoesNotFitLinearIsRefused() {
-    assertThatThrownBy(() -> Tensor.ones(2, 5).linear(Tensor.ones(3, 4), null))
+    assertThatThrownBy(() -> Functional.linear(Tensor.ones(2, 5), Tensor.ones(3, 4), null))
         .hasMessage("linear: input has shape [2, 5] but weight [3, 4] needs a last dimension of 4");
   }
 
   @Test
   void aBiasThatDoesNotFitLinearIsRefused() {
-    assertThatThrownBy(() -> Tensor.ones(2, 4).linear(Tensor.ones(3, 4), Tensor.ones(4)))
+    assertThatThrownBy(
+            () -> Functional.linear(Tensor.ones(2, 4), Tensor.ones(3, 4), Tensor.ones(4)))
         .hasMessage("linear: bias has shape [4] but weight [3, 4] needs [3]");
   }
 

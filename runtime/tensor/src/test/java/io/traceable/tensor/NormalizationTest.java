@@ -33,20 +33,21 @@ class NormalizationTest {
               double v = sum(37, k -> (a.at(i[0], k) - m) * (a.at(i[0], k) - m)) / 37;
               return (a.at(i) - m) / Math.sqrt(v + 1e-5) * w.at(i[1]) + b.at(i[1]);
             });
-    assertClose(x.layerNorm(new int[] {37}, weight, bias, 1e-5), expected);
+    assertClose(Functional.layerNorm(x, new int[] {37}, weight, bias, 1e-5), expected);
   }
 
   @Test
   void layerNormOverSeveralDimensionsTreatsThemAsOne() {
     Tensor x = random(1, 3, 4, 5);
-    Tensor flat = x.reshape(3, 20).layerNorm(new int[] {20}, null, null, 1e-5);
-    assertThat(x.layerNorm(new int[] {4, 5}, null, null, 1e-5).toFloatArray())
+    Tensor flat = Functional.layerNorm(x.reshape(3, 20), new int[] {20}, null, null, 1e-5);
+    assertThat(Functional.layerNorm(x, new int[] {4, 5}, null, null, 1e-5).toFloatArray())
         .isEqualTo(flat.toFloatArray());
   }
 
   @Test
   void layerNormOfEqualValuesIsTheBias() {
-    Tensor y = Tensor.full(3, 2, 2).layerNorm(new int[] {2}, null, Tensor.full(7, 2), 1e-5);
+    Tensor y =
+        Functional.layerNorm(Tensor.full(3, 2, 2), new int[] {2}, null, Tensor.full(7, 2), 1e-5);
     assertThat(y.toFloatArray()).containsExactly(7, 7, 7, 7);
   }
 
@@ -55,8 +56,9 @@ class NormalizationTest {
   void layerNormWithAnActivationEqualsLayerNormThenTheActivation(Activation activation) {
     Tensor x = random(1, 5, 33);
     int[] shape = {33};
-    assertThat(x.layerNorm(shape, null, null, 1e-5, activation).toFloatArray())
-        .isEqualTo(activation.apply(x.layerNorm(shape, null, null, 1e-5)).toFloatArray());
+    assertThat(Functional.layerNorm(x, shape, null, null, 1e-5, activation).toFloatArray())
+        .isEqualTo(
+            activation.apply(Functional.layerNorm(x, shape, null, null, 1e-5)).toFloatArray());
   }
 
   @ParameterizedTest
@@ -77,32 +79,39 @@ class NormalizationTest {
                         / Math.sqrt(variance.getFloat(i[1]) + 1e-5)
                         * weight.getFloat(i[1])
                     + bias.getFloat(i[1]));
-    assertClose(x.batchNorm(mean, variance, weight, bias, 1e-5), expected);
+    assertClose(Functional.batchNorm(x, mean, variance, weight, bias, 1e-5), expected);
   }
 
   @Test
   void batchNormWithoutWeightAndBiasOnlyNormalises() {
-    Tensor y = Tensor.full(5, 1, 1).batchNorm(Tensor.full(3, 1), Tensor.full(4, 1), null, null, 0);
+    Tensor y =
+        Functional.batchNorm(
+            Tensor.full(5, 1, 1), Tensor.full(3, 1), Tensor.full(4, 1), null, null, 0);
     assertThat(y.item()).isEqualTo(1);
   }
 
   @Test
   void aNormalizedShapeThatIsNotAtTheEndIsRefused() {
-    assertThatThrownBy(() -> Tensor.ones(2, 3).layerNorm(new int[] {2}, null, null, 1e-5))
+    assertThatThrownBy(
+            () -> Functional.layerNorm(Tensor.ones(2, 3), new int[] {2}, null, null, 1e-5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("layerNorm: input has shape [2, 3] but must end with the normalized shape [2]");
   }
 
   @Test
   void aLayerNormWeightOfAnotherShapeIsRefused() {
-    assertThatThrownBy(() -> Tensor.ones(2, 3).layerNorm(new int[] {3}, Tensor.ones(2), null, 1e-5))
+    assertThatThrownBy(
+            () ->
+                Functional.layerNorm(Tensor.ones(2, 3), new int[] {3}, Tensor.ones(2), null, 1e-5))
         .hasMessage("layerNorm: weight has shape [2] but the normalized shape is [3]");
   }
 
   @Test
   void statisticsOfAnotherNumberOfChannelsAreRefused() {
     assertThatThrownBy(
-            () -> Tensor.ones(2, 3).batchNorm(Tensor.ones(3), Tensor.ones(4), null, null, 1e-5))
+            () ->
+                Functional.batchNorm(
+                    Tensor.ones(2, 3), Tensor.ones(3), Tensor.ones(4), null, null, 1e-5))
         .hasMessage("batchNorm: running variance has shape [4] but input [2, 3] needs [3]");
   }
 

@@ -53,12 +53,38 @@ class PointwiseTest {
                             0.7978845608028654 * (x + 0.044715 * StrictMath.pow(x, 3))))));
     CASES.put("leakyRelu", new Case(x -> x.leakyRelu(0.25), x -> x > 0 ? x : x / 4));
     CASES.put("clamp", new Case(x -> x.clamp(-1.5, 2), x -> x < -1.5 ? -1.5 : x > 2 ? 2 : x));
+    CASES.put("clampMin", new Case(x -> x.clampMin(0.5), x -> x < 0.5 ? 0.5 : x));
+    CASES.put("clampMax", new Case(x -> x.clampMax(0.5), x -> x > 0.5 ? 0.5 : x));
+    CASES.put("expm1", new Case(Tensor::expm1, StrictMath::expm1));
+    CASES.put("log1p of |x|", new Case(x -> x.abs().log1p(), x -> StrictMath.log1p(Math.abs(x))));
+    CASES.put("sin", new Case(Tensor::sin, StrictMath::sin));
+    CASES.put("cos", new Case(Tensor::cos, StrictMath::cos));
+    CASES.put("reciprocal", new Case(Tensor::reciprocal, x -> 1 / x));
+    CASES.put("floor", new Case(Tensor::floor, StrictMath::floor));
+    CASES.put("ceil", new Case(Tensor::ceil, StrictMath::ceil));
+    CASES.put("round", new Case(Tensor::round, StrictMath::rint));
+    CASES.put("relu6", new Case(Tensor::relu6, x -> x < 0 ? 0 : x > 6 ? 6 : x));
+    CASES.put("hardsigmoid", new Case(Tensor::hardsigmoid, PointwiseTest::hardsigmoid));
+    CASES.put("hardswish", new Case(Tensor::hardswish, x -> x * hardsigmoid(x)));
+    CASES.put(
+        "mish",
+        new Case(Tensor::mish, x -> x * StrictMath.tanh(StrictMath.log(1 + StrictMath.exp(x)))));
+    CASES.put("elu", new Case(x -> x.elu(1.5), x -> x > 0 ? x : 1.5 * (StrictMath.exp(x) - 1)));
+    CASES.put(
+        "softplus",
+        new Case(
+            x -> x.softplus(2, 3),
+            x -> 2 * x > 3 ? x : StrictMath.log(1 + StrictMath.exp(2 * x)) / 2));
     CASES.put("pow 2", new Case(x -> x.pow(2), x -> x * x));
     CASES.put("pow 3", new Case(x -> x.pow(3), x -> x * x * x));
     CASES.put("add 1.5", new Case(x -> x.add(1.5), x -> x + 1.5));
     CASES.put("sub 1.5", new Case(x -> x.sub(1.5), x -> x - 1.5));
     CASES.put("mul 1.5", new Case(x -> x.mul(1.5), x -> x * 1.5));
     CASES.put("div 1.5", new Case(x -> x.div(1.5), x -> x / 1.5));
+  }
+
+  private static double hardsigmoid(double x) {
+    return x < -3 ? 0 : x > 3 ? 1 : (x + 3) / 6;
   }
 
   /** The Maclaurin series without cancellation: 2/sqrt(pi) e^-xx sum of 2^n x^(2n+1) / (2n+1)!!. */
@@ -128,6 +154,10 @@ class PointwiseTest {
     "TANH, -1, 1",
     "GELU, NaN, Infinity",
     "GELU_TANH, NaN, Infinity",
+    "RELU6, 0, 6",
+    "HARDSIGMOID, 0, 1",
+    "HARDSWISH, NaN, Infinity",
+    "MISH, NaN, Infinity",
   })
   void infinitiesGiveWhatPyTorchGives(String function, float atMinus, float atPlus) {
     Tensor x = Tensor.of(new float[] {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY});
@@ -140,6 +170,35 @@ class PointwiseTest {
     // -10 * Phi(-10), with Phi(-10) = 7.61985302416e-24.
     assertThat((double) Tensor.scalar(-10).gelu().item())
         .isCloseTo(-7.61985302416e-23, within(1e-28));
+  }
+
+  @Test
+  void roundTakesTheEvenOneOfTwoIntegers() {
+    assertThat(Tensor.of(new float[] {0.5f, 1.5f, 2.5f, -0.5f, -1.5f}).round().toFloatArray())
+        .containsExactly(0, 2, 2, -0f, -2);
+  }
+
+  @Test
+  void theSignOfNanIsZeroAsInPyTorch() {
+    assertThat(Tensor.of(new float[] {-3, 0, 5, Float.NaN}).sign().toFloatArray())
+        .containsExactly(-1, 0, 1, 0);
+  }
+
+  @Test
+  void maximumAndMinimumBroadcastAndSpreadNan() {
+    Tensor a = Tensor.of(new float[] {1, Float.NaN, 3}, 3);
+    Tensor b = Tensor.of(new float[] {2, Float.NaN}, 2, 1);
+    assertThat(a.maximum(b).toFloatArray())
+        .containsExactly(2, Float.NaN, 3, Float.NaN, Float.NaN, Float.NaN);
+    assertThat(a.minimum(b).toFloatArray())
+        .containsExactly(1, Float.NaN, 2, Float.NaN, Float.NaN, Float.NaN);
+  }
+
+  @Test
+  void theExponentMayBeATensor() {
+    Tensor base = Tensor.of(new float[] {2, 3, 1}, 3);
+    Tensor exponent = Tensor.of(new float[] {-1, 2, Float.NaN}, 3);
+    assertThat(base.pow(exponent).toFloatArray()).containsExactly(0.5f, 9, 1);
   }
 
   @Test
