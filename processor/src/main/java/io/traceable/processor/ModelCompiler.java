@@ -105,7 +105,12 @@ final class ModelCompiler {
         .methods(model, environment)
         .forEach(
             (method, request) -> {
-              boolean isStrict = options.isStrict() || request.isStrict();
+              boolean isNamed =
+                  options
+                      .strict()
+                      .matches(
+                          model.getQualifiedName().toString(), method.getSimpleName().toString());
+              boolean isStrict = options.isStrict() || request.isStrict() || isNamed;
               Captured what = captured.get(method);
               if (what instanceof Captured.Refused refused) {
                 refuse(method, refused, isStrict);

@@ -1,5 +1,6 @@
 package io.traceable.processor;
 
+import io.traceable.processor.capture.NameGlobs;
 import io.traceable.processor.diagnostics.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isEnabled {@code traceable.enabled}: false generates nothing
  * @param isStrict {@code traceable.strict}: a method that is not captured is an error
+ * @param strict {@code traceable.strict.methods}: traced methods for which it is one in any case
  * @param severity {@code traceable.severity}: how one is reported otherwise, {@code note} or {@code
  *     warning}
  * @param without {@code traceable.transforms.without}: names of transforms not to run
  * @param trace {@code traceable.trace}: classes and methods to trace without an annotation
+ * @param pure {@code traceable.pure}: methods that count as if they carried {@code @Pure}
  * @param addExports {@code traceable.addExports}: values of {@code --add-exports} of this
  *     compilation
  * @param report {@code traceable.report}: file of the HTML report; empty for none
@@ -32,9 +35,11 @@ import org.jspecify.annotations.Nullable;
 record Options(
     boolean isEnabled,
     boolean isStrict,
+    NameGlobs strict,
     Severity severity,
     List<String> without,
     NameGlobs trace,
+    NameGlobs pure,
     List<String> addExports,
     String report,
     boolean forAgent,
@@ -43,9 +48,11 @@ record Options(
 
   static final String ENABLED = "traceable.enabled";
   static final String STRICT = "traceable.strict";
+  static final String STRICT_METHODS = "traceable.strict.methods";
   static final String SEVERITY = "traceable.severity";
   static final String WITHOUT = "traceable.transforms.without";
   static final String TRACE = "traceable.trace";
+  static final String PURE = "traceable.pure";
   static final String ADD_EXPORTS = "traceable.addExports";
   static final String REPORT = "traceable.report";
   static final String AGENT = "traceable.agent";
@@ -55,7 +62,18 @@ record Options(
 
   /** All names but those of the transforms' options. */
   static final Set<String> NAMES =
-      new TreeSet<>(Set.of(ENABLED, STRICT, SEVERITY, WITHOUT, TRACE, ADD_EXPORTS, REPORT, AGENT));
+      new TreeSet<>(
+          Set.of(
+              ENABLED,
+              STRICT,
+              STRICT_METHODS,
+              SEVERITY,
+              WITHOUT,
+              TRACE,
+              PURE,
+              ADD_EXPORTS,
+              REPORT,
+              AGENT));
 
   static Options parse(Map<String, String> all) {
     List<String> problems = new ArrayList<>();
@@ -73,14 +91,25 @@ record Options(
     return new Options(
         flag(all, ENABLED, true, problems),
         flag(all, STRICT, false, problems),
+        NameGlobs.of(list(all.get(STRICT_METHODS))),
         severity(all, problems),
         list(all.get(WITHOUT)),
         NameGlobs.of(list(all.get(TRACE))),
+        NameGlobs.of(list(all.get(PURE))),
         list(all.get(ADD_EXPORTS)),
         report(all, problems),
         flag(all, AGENT, false, problems),
         forTransforms,
         List.copyOf(problems));
+  }
+
+  /** Options that name classes and methods. */
+  Map<String, NameGlobs> named() {
+    Map<String, NameGlobs> named = new LinkedHashMap<>();
+    named.put(TRACE, trace);
+    named.put(STRICT_METHODS, strict);
+    named.put(PURE, pure);
+    return named;
   }
 
   private static boolean flag(

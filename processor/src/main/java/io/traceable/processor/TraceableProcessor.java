@@ -3,11 +3,13 @@ package io.traceable.processor;
 import com.google.auto.service.AutoService;
 import io.traceable.annotations.Traceable;
 import io.traceable.processor.capture.CaptureOptions;
+import io.traceable.processor.capture.NameGlobs;
 import io.traceable.processor.capture.Shadow;
 import io.traceable.processor.diagnostics.DiagnosticId;
 import io.traceable.processor.diagnostics.Diagnostics;
 import io.traceable.transform.Pipeline;
 import io.traceable.transform.TransformException;
+import io.traceable.transform.UnknownOptionException;
 import io.traceable.transform.UnknownTransformException;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 public final class TraceableProcessor extends AbstractProcessor {
 
-  private TracedClasses classes = new TracedClasses(NameGlobs.NONE);
+  private TracedClasses classes = new TracedClasses(NameGlobs.none());
   private final Set<String> rootNames = new LinkedHashSet<>();
   private @Nullable ModelCompiler compiler;
   private Options options = Options.parse(Map.of());
@@ -71,7 +73,6 @@ public final class TraceableProcessor extends AbstractProcessor {
     Diagnostics diagnostics = new Diagnostics(environment, options.severity());
     options.problems().forEach(p -> diagnostics.error(DiagnosticId.UNKNOWN_OPTION, p));
     Pipeline pipeline = pipeline(diagnostics);
-    transforms = pipeline.names();
     classes = new TracedClasses(options.trace());
     compiler = new ModelCompiler(environment, classes, options, pipeline, diagnostics);
   }
@@ -82,10 +83,9 @@ public final class TraceableProcessor extends AbstractProcessor {
    */
   private Pipeline pipeline(Diagnostics diagnostics) {
     try {
-      Pipeline all =
-          Pipeline.load(TraceableProcessor.class.getClassLoader())
-              .withOptions(options.forTransforms());
-      Pipeline selected = all.without(options.without());
+      Pipeline all = Pipeline.load(TraceableProcessor.class.getClassLoader());
+      transforms = all.names();
+      Pipeline selected = withOptions(all, diagnostics).without(options.without());
       return options.report().isEmpty() ? selected : selected.withSnapshots();
     } catch (UnknownTransformException e) {
       diagnostics.error(
@@ -94,6 +94,17 @@ public final class TraceableProcessor extends AbstractProcessor {
       diagnostics.error(DiagnosticId.TRANSFORM_FAILED, Diagnostics.summary(e));
     }
     return Pipeline.of();
+  }
+
+  /** An option that its transform does not have would do nothing, and nobody would notice. */
+  private Pipeline withOptions(Pipeline pipeline, Diagnostics diagnostics) {
+    try {
+      return pipeline.withOptions(options.forTransforms());
+    } catch (UnknownOptionException e) {
+      diagnostics.error(
+          DiagnosticId.UNKNOWN_OPTION, Options.TRANSFORM + e.key() + ": " + Diagnostics.summary(e));
+      return pipeline;
+    }
   }
 
   @Override
@@ -106,6 +117,9 @@ public final class TraceableProcessor extends AbstractProcessor {
     try {
       if (round.processingOver()) {
         models.close();
+        if (!round.errorRaised() && options.isEnabled()) {
+          sayUnmatched();
+        }
       } else if (options.isEnabled()) {
         compile(models);
       }
@@ -114,6 +128,22 @@ public final class TraceableProcessor extends AbstractProcessor {
       models.gaveUp(bug);
     }
     return false;
+  }
+
+  /** A name that means nothing in this compilation may be misspelt. */
+  private void sayUnmatched() {
+    Diagnostics diagnostics = new Diagnostics(processingEnv, options.severity());
+    options
+        .named()
+        .forEach(
+            (option, globs) ->
+                globs
+                    .unmatched()
+                    .forEach(
+                        glob ->
+                            diagnostics.say(
+                                DiagnosticId.UNMATCHED_NAME,
+                                option + ": nothing in this compilation is called " + glob)));
   }
 
   private void compile(ModelCompiler models) {
@@ -129,7 +159,8 @@ public final class TraceableProcessor extends AbstractProcessor {
       }
     }
     try (Shadow shadow =
-        Shadow.open(processingEnv, roots, new CaptureOptions(options.addExports()))) {
+        Shadow.open(
+            processingEnv, roots, new CaptureOptions(options.addExports(), options.pure()))) {
       models.compile(waiting, shadow).forEach(classes::done);
     }
   }

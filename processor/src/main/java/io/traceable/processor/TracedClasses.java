@@ -3,6 +3,7 @@ package io.traceable.processor;
 import io.traceable.annotations.Sibling;
 import io.traceable.annotations.Traceable;
 import io.traceable.processor.capture.HostSource;
+import io.traceable.processor.capture.NameGlobs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,7 +55,9 @@ final class TracedClasses {
   }
 
   private void addNamed(TypeElement type) {
-    if (ElementFilter.methodsIn(type.getEnclosedElements()).stream().anyMatch(this::isNamed)) {
+    // All are looked at: each glob has to find what it means.
+    if (ElementFilter.methodsIn(type.getEnclosedElements()).stream().filter(this::isNamed).count()
+        > 0) {
       waiting.add(type.getQualifiedName().toString());
     }
     ElementFilter.typesIn(type.getEnclosedElements()).forEach(this::addNamed);

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options that are wrong, and what severity makes of a message. */
 class SettingsDiagnosticsTest {
@@ -39,6 +41,39 @@ class SettingsDiagnosticsTest {
     with("-Atraceable.enabled=yes", "-Atraceable.enabled=true")
         .saying("traceable.enabled is true or false, not yes")
         .provokesAlways(DiagnosticId.UNKNOWN_OPTION);
+  }
+
+  @Test
+  void a_transform_may_have_no_such_option() {
+    with(
+            "-Atraceable.transform.loop_unrolling.buget=5",
+            "-Atraceable.transform.loop_unrolling.budget=5")
+        .saying("traceable.transform.loop_unrolling.buget", "did you mean loop_unrolling.budget?")
+        .provokesAlways(DiagnosticId.UNKNOWN_OPTION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trace", "strict.methods", "pure"})
+  void a_name_may_mean_nothing(String option) {
+    with("-Atraceable." + option + "=p.Bee.g", "-Atraceable.enabled=true")
+        .saying("traceable." + option + ": nothing in this compilation is called p.Bee.g")
+        .provokesNever(DiagnosticId.UNMATCHED_NAME);
+  }
+
+  @Test
+  void each_of_several_names_is_looked_for() {
+    Result result =
+        Build.in(folder)
+            .source(
+                "p.A", "package p; class A { static int f() { return 1; } int g() { return 2; } }")
+            .option("-Atraceable.trace=p.A.f,p.A.g,p.B")
+            .run();
+
+    assertThat(result.diagnostics())
+        .singleElement()
+        .extracting(Message::text)
+        .asString()
+        .contains("nothing in this compilation is called p.B\n");
   }
 
   @Test
@@ -88,6 +123,28 @@ class SettingsDiagnosticsTest {
                   @Traceable(strict = true) native int g();
                 }
                 """)
+            .run();
+
+    assertThat(result.diagnostics())
+        .extracting(Message::line, Message::kind)
+        .containsExactly(tuple(4L, Diagnostic.Kind.NOTE), tuple(5L, Diagnostic.Kind.ERROR));
+  }
+
+  @Test
+  void strict_by_name_is_strict_for_those_methods_only() {
+    Result result =
+        Build.in(folder)
+            .source(
+                "p.A",
+                """
+                package p;
+                import io.traceable.annotations.Traceable;
+                class A {
+                  @Traceable native int f();
+                  @Traceable native int g();
+                }
+                """)
+            .option("-Atraceable.strict.methods=p.A.g")
             .run();
 
     assertThat(result.diagnostics())

@@ -3,6 +3,7 @@ package io.traceable.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.traceable.processor.Build.Result;
+import io.traceable.processor.capture.NameGlobs;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

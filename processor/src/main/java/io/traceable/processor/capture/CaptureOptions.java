@@ -8,12 +8,16 @@ import java.util.List;
  * @param addExports values of {@code --add-exports} of the user's compilation ({@code
  *     module/package=target}): javac does not tell processors, so they are repeated in {@code
  *     -Atraceable.addExports}
+ * @param pure methods and constructors that count as if they carried {@code @Pure}
  */
-public record CaptureOptions(List<String> addExports) {
-
-  public static final CaptureOptions DEFAULT = new CaptureOptions(List.of());
+public record CaptureOptions(List<String> addExports, NameGlobs pure) {
 
   public CaptureOptions {
     addExports = List.copyOf(addExports);
+  }
+
+  /** Nothing is set. */
+  public static CaptureOptions none() {
+    return new CaptureOptions(List.of(), NameGlobs.none());
   }
 }

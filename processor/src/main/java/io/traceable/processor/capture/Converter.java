@@ -59,13 +59,13 @@ final class Converter {
   private Receivers receivers = new Receivers(this, null);
   private Set<VariableElement> cells = Set.of();
 
-  Converter(ShadowCompilation shadow, Attribution trees, TypeElement home) {
+  Converter(ShadowCompilation shadow, Attribution trees, TypeElement home, NameGlobs pure) {
     this.trees = trees;
     sourceLevel = shadow.sourceLevel();
     rules = new TypeRules(shadow.types(), shadow.elements());
     refs = new TypeRefs(rules, shadow.elements().getPackageOf(home));
     nodes = new Nodes(trees, rules, refs);
-    members = new Members(rules, refs, new MemberEffects(rules, refs, home), home);
+    members = new Members(rules, refs, new MemberEffects(rules, refs, home, pure), home);
     constants = new Constants(trees, rules);
     conversions = new Conversions(nodes, rules, refs);
     functionalInterfaces = new FunctionalInterfaces(rules, refs);

@@ -15,8 +15,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 
 /**
- * What using a member may do: from {@code @Pure}, from the reviewed list, from its modifiers. What
- * is unknown is impure.
+ * What using a member may do: from {@code @Pure} or an option that names it, from the reviewed
+ * list, from its modifiers. What is unknown is impure.
  */
 final class MemberEffects {
 
@@ -26,16 +26,19 @@ final class MemberEffects {
   private final TypeRules rules;
   private final TypeRefs refs;
   private final TypeElement home;
+  private final NameGlobs pure;
 
   /**
    * Effects as seen from one class.
    *
    * @param home the class whose method is captured; it is initialised while its methods run
+   * @param pure methods whose users promise what {@code @Pure} does
    */
-  MemberEffects(TypeRules rules, TypeRefs refs, TypeElement home) {
+  MemberEffects(TypeRules rules, TypeRefs refs, TypeElement home, NameGlobs pure) {
     this.rules = rules;
     this.refs = refs;
     this.home = home;
+    this.pure = pure;
   }
 
   /** Of a call, apart from the check of the receiver. */
@@ -44,6 +47,9 @@ final class MemberEffects {
     Optional<Effects> promised = promise(method).or(() -> promise(owner));
     if (promised.isPresent()) {
       return promised.get();
+    }
+    if (pure.matches(owner.getQualifiedName().toString(), method.getSimpleName().toString())) {
+      return Effects.THROWS;
     }
     String parameters =
         Symbols.parameters(method).stream()

@@ -30,15 +30,18 @@ final class MethodCapture {
   private final ShadowCompilation shadow;
   private final GeneratedMembers generatedMembers;
   private final MissingTypes missingTypes;
+  private final NameGlobs pure;
 
   /**
    * Captures methods of one shadow.
    *
    * @param host the elements of the host, which may know more than the sources, or less than their
    *     final form
+   * @param pure what counts as {@code @Pure} by name
    */
-  MethodCapture(ShadowCompilation shadow, Elements host) {
+  MethodCapture(ShadowCompilation shadow, Elements host, NameGlobs pure) {
     this.shadow = shadow;
+    this.pure = pure;
     generatedMembers = new GeneratedMembers(shadow, host);
     missingTypes = new MissingTypes(shadow, host);
   }
@@ -77,7 +80,7 @@ final class MethodCapture {
     shadow.attribute(new TreePath(path, tree.getBody()));
     requireNoErrors(tree, path);
     TypeElement home = Symbols.owner(method);
-    Converter converter = new Converter(shadow, trees, home);
+    Converter converter = new Converter(shadow, trees, home, pure);
     Graph graph = converter.capture(tree, method);
     return new Captured.Whole(graph, facts(converter, method, tree, path));
   }

@@ -24,11 +24,13 @@ public final class Shadow implements AutoCloseable {
 
   private final ProcessingEnvironment environment;
   private final ShadowCompiler compiler;
+  private final NameGlobs pure;
   private @Nullable ShadowCompilation compilation;
 
-  private Shadow(ProcessingEnvironment environment, ShadowCompiler compiler) {
+  private Shadow(ProcessingEnvironment environment, ShadowCompiler compiler, NameGlobs pure) {
     this.environment = environment;
     this.compiler = compiler;
+    this.pure = pure;
   }
 
   /**
@@ -41,7 +43,9 @@ public final class Shadow implements AutoCloseable {
       Collection<? extends Element> rootElements,
       CaptureOptions options) {
     return new Shadow(
-        environment, new ShadowCompiler(environment, rootElements, options.addExports()));
+        environment,
+        new ShadowCompiler(environment, rootElements, options.addExports()),
+        options.pure());
   }
 
   /**
@@ -57,7 +61,7 @@ public final class Shadow implements AutoCloseable {
     try {
       ShadowCompilation shadow = compilation();
       Captured captured =
-          new MethodCapture(shadow, environment.getElementUtils()).capture(hostMethod);
+          new MethodCapture(shadow, environment.getElementUtils(), pure).capture(hostMethod);
       if (captured instanceof Captured.Refused refused
           && refused.reason() == Reason.EXPRESSION_TOO_DEEP) {
         // javac stopped in the middle of attributing a class.

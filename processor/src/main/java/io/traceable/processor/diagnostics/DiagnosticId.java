@@ -45,6 +45,8 @@ public enum DiagnosticId {
       "UnknownTransform",
       "Correct the name, or put the transform's jar on the annotation processor path."),
   UNKNOWN_OPTION("UnknownOption", "Correct the option; the README lists all of them."),
+  UNMATCHED_NAME(
+      "UnmatchedName", "Correct the name in the option, or take it out: it has no effect."),
   NOT_WRITTEN(
       "NotWritten", "Look at the disk and the permissions of the output folders, then rebuild."),
   INTERNAL_ERROR(

@@ -169,7 +169,7 @@ final class CaptureHarness {
       roots.addAll(environment.getRootElements());
       Map<String, ExecutableElement> methods = new LinkedHashMap<>();
       ElementFilter.typesIn(roots).forEach(type -> collect(type, methods));
-      try (Shadow shadow = Shadow.open(processingEnv, roots, CaptureOptions.DEFAULT)) {
+      try (Shadow shadow = Shadow.open(processingEnv, roots, CaptureOptions.none())) {
         methods.forEach((name, method) -> captured.put(name, shadow.capture(method)));
         if (round == 1) {
           withHost.run(processingEnv, shadow, methods);

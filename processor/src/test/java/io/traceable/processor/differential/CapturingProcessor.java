@@ -36,7 +36,7 @@ final class CapturingProcessor extends AbstractProcessor {
       return false;
     }
     try (Shadow shadow =
-        Shadow.open(processingEnv, round.getRootElements(), CaptureOptions.DEFAULT)) {
+        Shadow.open(processingEnv, round.getRootElements(), CaptureOptions.none())) {
       for (Element method : round.getElementsAnnotatedWith(Traceable.class)) {
         Captured result = shadow.capture((ExecutableElement) method);
         String owner =

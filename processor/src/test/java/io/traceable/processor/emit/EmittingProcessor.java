@@ -58,7 +58,7 @@ final class EmittingProcessor extends AbstractProcessor {
     }
     if (!models.isEmpty()) {
       try (Shadow shadow =
-          Shadow.open(processingEnv, round.getRootElements(), CaptureOptions.DEFAULT)) {
+          Shadow.open(processingEnv, round.getRootElements(), CaptureOptions.none())) {
         models.forEach((model, methods) -> emit(model, methods, shadow));
       }
     }

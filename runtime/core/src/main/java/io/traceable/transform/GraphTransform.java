@@ -1,6 +1,7 @@
 package io.traceable.transform;
 
 import io.traceable.graph.Graph;
+import java.util.Set;
 
 /**
  * Makes a graph from a graph; what {@code torch.fx} calls a pass. A transform that looks at one
@@ -35,6 +36,14 @@ public interface GraphTransform {
    * @param context takes what was done and what was nearly done, gives the options
    */
   Graph apply(Graph graph, TransformContext context);
+
+  /**
+   * The keys of all options it reads, each beginning with its name: {@code loop_unrolling.budget}.
+   * An option that begins so and is not among them is refused: it would do nothing.
+   */
+  default Set<String> options() {
+    return Set.of();
+  }
 
   /**
    * True for a transform whose result may differ from the original by more than the contract

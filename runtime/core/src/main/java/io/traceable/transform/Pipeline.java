@@ -106,8 +106,14 @@ public final class Pipeline {
     return with(selection.withLossy(known(names)));
   }
 
-  /** This pipeline with these options for its transforms, instead of those before. */
+  /**
+   * This pipeline with these options for its transforms, instead of those before. What belongs to a
+   * transform that is not here does nothing.
+   *
+   * @throws UnknownOptionException for a key that its transform does not declare
+   */
   public Pipeline withOptions(Map<String, String> newOptions) {
+    newOptions.keySet().forEach(this::requireDeclared);
     return new Pipeline(batches, selection, newOptions, keepsSnapshots);
   }
 
@@ -171,6 +177,16 @@ public final class Pipeline {
 
   private Pipeline with(Selection newSelection) {
     return new Pipeline(batches, newSelection, options, keepsSnapshots);
+  }
+
+  private void requireDeclared(String key) {
+    int dot = key.indexOf('.');
+    String name = dot < 0 ? key : key.substring(0, dot);
+    for (GraphTransform transform : transformsOf(batches)) {
+      if (transform.name().equals(name) && !transform.options().contains(key)) {
+        throw new UnknownOptionException(key, name, transform.options());
+      }
+    }
   }
 
   private Collection<String> known(Collection<String> wanted) {

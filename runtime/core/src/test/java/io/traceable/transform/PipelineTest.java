@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the pipeline promises to users and to authors of transforms. */
@@ -164,19 +165,50 @@ class PipelineTest {
   }
 
   @Test
-  void options_reach_the_transform() {
+  void options_reach_the_transform_that_declares_them() {
     List<String> seen = new ArrayList<>();
-    Scripted asking =
-        Scripted.of(
-            "ask",
-            (graph, context) -> {
-              seen.add(context.option("ask.what").orElse("nothing"));
-              return graph;
-            });
 
-    once(asking).withOptions(Map.of("ask.what", "this")).run(GRAPH);
+    once(new Asking(seen)).withOptions(Map.of("ask.what", "this")).run(GRAPH);
 
     assertThat(seen).containsExactly("this");
+  }
+
+  @Test
+  void an_option_that_its_transform_does_not_declare_is_refused() {
+    assertThatThrownBy(
+            () -> once(new Asking(new ArrayList<>())).withOptions(Map.of("ask.whta", "this")))
+        .isInstanceOf(UnknownOptionException.class)
+        .hasMessage(
+            "transform ask has no option \"ask.whta\"; did you mean ask.what?; it has: ask.what");
+  }
+
+  @Test
+  void an_option_of_a_transform_that_is_not_here_does_nothing() {
+    assertThat(once().withOptions(Map.of("absent.what", "this")).run(GRAPH).graph())
+        .isEqualTo(GRAPH);
+  }
+
+  private record Asking(List<String> seen) implements GraphTransform {
+    @Override
+    public String name() {
+      return "ask";
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.CLEAN;
+    }
+
+    @Override
+    public Set<String> options() {
+      return Set.of("ask.what");
+    }
+
+    @Override
+    public Graph apply(Graph graph, TransformContext context) {
+      seen.add(context.option("ask.what").orElse("nothing"));
+      return graph;
+    }
   }
 
   // ---- provenance ----

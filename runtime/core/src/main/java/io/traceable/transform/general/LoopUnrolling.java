@@ -12,6 +12,7 @@ import io.traceable.transform.Phase;
 import io.traceable.transform.TransformContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes the turns of a loop one after another where their number is known and small. The loop has
@@ -35,6 +36,11 @@ public final class LoopUnrolling implements LocalTransform {
   @Override
   public Phase phase() {
     return Phase.CLEAN;
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of(BUDGET);
   }
 
   /** Each turn has nodes of its own; those of the loop are gone. */

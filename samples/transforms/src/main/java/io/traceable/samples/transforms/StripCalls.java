@@ -8,6 +8,7 @@ import io.traceable.transform.GraphTransform;
 import io.traceable.transform.LocalTransform;
 import io.traceable.transform.Phase;
 import io.traceable.transform.TransformContext;
+import java.util.Set;
 
 /**
  * Takes calls of methods out of siblings, for example metrics and logging in hot code: {@code
@@ -28,6 +29,11 @@ public final class StripCalls implements LocalTransform {
   @Override
   public Phase phase() {
     return Phase.CLEAN;
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("strip_calls.methods");
   }
 
   /** Removing effects is what its user asks for. */
