@@ -135,7 +135,7 @@ public final class Frame {
 
   private void checkArgument(Node.Placeholder parameter, @Nullable Object argument) {
     boolean isMissingThis = argument == null && parameter.target().isThis();
-    if (isMissingThis || !Values.fits(linker.type(parameter.type()), argument)) {
+    if (isMissingThis || !interpreter.accepts(linker.type(parameter.type()), argument)) {
       throw InterpreterException.withoutPlace(
           "argument "
               + parameter.target().name()

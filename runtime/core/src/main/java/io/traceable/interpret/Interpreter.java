@@ -192,6 +192,16 @@ public class Interpreter {
   }
 
   /**
+   * Whether a value may be the argument of a parameter of that type; a missing {@code this} never
+   * is. To be overridden by an interpreter that computes with stand-ins for values.
+   *
+   * @param type of the parameter; a primitive type takes its box
+   */
+  protected boolean accepts(Class<?> type, @Nullable Object argument) {
+    return Values.fits(type, argument);
+  }
+
+  /**
    * Sees every value, in the order of evaluation, those of a loop in each turn; an output's before
    * the graph is left. A region's node is seen when control comes to its end.
    *

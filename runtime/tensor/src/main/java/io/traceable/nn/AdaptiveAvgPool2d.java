@@ -22,6 +22,18 @@ public final class AdaptiveAvgPool2d implements Block {
     this.width = width;
   }
 
+  /** Height of the output. */
+  @Pure
+  public int height() {
+    return height;
+  }
+
+  /** Width of the output. */
+  @Pure
+  public int width() {
+    return width;
+  }
+
   @Override
   @Pure
   @Leaf

@@ -21,6 +21,18 @@ public final class Flatten implements Block {
     this.endDim = endDim;
   }
 
+  /** The first dimension that is merged. */
+  @Pure
+  public int startDim() {
+    return startDim;
+  }
+
+  /** The last dimension that is merged. */
+  @Pure
+  public int endDim() {
+    return endDim;
+  }
+
   @Override
   @Pure
   @Leaf

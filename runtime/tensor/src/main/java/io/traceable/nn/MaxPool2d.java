@@ -39,6 +39,21 @@ public final class MaxPool2d implements Block {
     this.ceilMode = ceilMode;
   }
 
+  /** Height and width of a window, or one value for both, in a new array. */
+  public int[] kernel() {
+    return windows.kernel().clone();
+  }
+
+  /** Distance of windows, as {@link #kernel}. */
+  public int[] stride() {
+    return windows.stride().clone();
+  }
+
+  /** Padding on each side, as {@link #kernel}. */
+  public int[] padding() {
+    return windows.padding().clone();
+  }
+
   @Override
   @Pure
   @Leaf

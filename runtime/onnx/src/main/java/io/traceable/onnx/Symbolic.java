@@ -1,0 +1,4 @@
+package io.traceable.onnx;
+
+/** A value that is known only when the ONNX model runs. */
+sealed interface Symbolic permits SymbolicTensor, SymbolicShape, Size, SizeArray, Unknown {}

@@ -1,0 +1,165 @@
+package io.traceable.onnx;
+
+import io.traceable.annotations.Traceable;
+import io.traceable.nn.AdaptiveAvgPool2d;
+import io.traceable.nn.AvgPool2d;
+import io.traceable.nn.BatchNorm2d;
+import io.traceable.nn.Block;
+import io.traceable.nn.BlockList;
+import io.traceable.nn.Conv2d;
+import io.traceable.nn.Conv2dOptions;
+import io.traceable.nn.Dropout;
+import io.traceable.nn.Flatten;
+import io.traceable.nn.GELU;
+import io.traceable.nn.LayerNorm;
+import io.traceable.nn.Linear;
+import io.traceable.nn.MaxPool2d;
+import io.traceable.nn.ReLU;
+import io.traceable.nn.Sequential;
+import io.traceable.tensor.DType;
+import io.traceable.tensor.Gelu;
+import io.traceable.tensor.Tensor;
+import java.util.List;
+
+/** Small models that use every operator and layer with a rule. */
+final class Models {
+
+  private Models() {}
+
+  /** Layers one after the other, a block in a block, and a loop over blocks. */
+  static final class Network implements Block {
+    private final Conv2d conv =
+        new Conv2d(3, 8, 3, Conv2dOptions.DEFAULT.stride(2).padding(1).bias(false));
+    private final BatchNorm2d norm = new BatchNorm2d(8);
+    private final MaxPool2d pool = new MaxPool2d(3, 2, 1);
+    private final BlockList<Block> blocks = new BlockList<>(new Residual(8), new Residual(8));
+    private final Sequential tail =
+        new Sequential(new AvgPool2d(2, 2, 1), new ReLU(), new Dropout(0.5));
+    private final AdaptiveAvgPool2d average = new AdaptiveAvgPool2d(1);
+    private final Linear head = new Linear(8, 5);
+
+    @Override
+    @Traceable
+    public Tensor forward(Tensor x) {
+      Tensor h = pool.forward(norm.forward(conv.forward(x)).relu());
+      for (Block block : blocks) {
+        h = block.forward(h);
+      }
+      h = tail.forward(h);
+      return head.forward(average.forward(h).flatten(1)).softmax(-1);
+    }
+  }
+
+  /** A convolution beside the input. */
+  static final class Residual implements Block {
+    private final Conv2d conv;
+
+    Residual(int channels) {
+      conv = new Conv2d(channels, channels, 3, Conv2dOptions.DEFAULT.padding(1).groups(2));
+    }
+
+    @Override
+    @Traceable
+    public Tensor forward(Tensor x) {
+      return conv.forward(x).add(x).relu();
+    }
+  }
+
+  /** Attention over a sequence whose length is not known, written with plain operators. */
+  static final class Attention implements Block {
+    private static final int HEADS = 2;
+
+    private final Linear query = new Linear(8, 8);
+    private final Linear key = new Linear(8, 8);
+    private final Linear value = new Linear(8, 8, false);
+    private final LayerNorm norm = new LayerNorm(8);
+    private final GELU act = new GELU(Gelu.TANH);
+
+    @Override
+    @Traceable
+    public Tensor forward(Tensor x) {
+      if (x.dim(1) > 100) {
+        throw new IllegalArgumentException("at most 100 positions");
+      }
+      Tensor q = heads(query.forward(x));
+      Tensor k = heads(key.forward(x));
+      Tensor v = heads(value.forward(x));
+      Tensor weights = q.matmul(k.transpose(-2, -1)).div(Math.sqrt(x.dim(2) / HEADS)).softmax(-1);
+      Tensor mixed = weights.matmul(v).permute(0, 2, 1, 3);
+      Tensor y = mixed.reshape(x.dim(0), x.dim(1), 8);
+      return act.forward(norm.forward(y.add(x)));
+    }
+
+    @Traceable
+    Tensor heads(Tensor x) {
+      return x.reshape(x.dim(0), x.dim(1), HEADS, 8 / HEADS).transpose(1, 2);
+    }
+  }
+
+  /** Element by element. */
+  static final class Pointwise implements Block {
+    @Override
+    @Traceable
+    public Tensor forward(Tensor x) {
+      Tensor positive = x.abs().add(1);
+      Tensor a = positive.log().add(positive.sqrt()).sub(positive.rsqrt()).mul(x.exp());
+      Tensor b = x.tanh().div(positive).sub(0.25).mul(x.sigmoid()).div(2);
+      Tensor c = x.selu().add(x.silu()).add(x.gelu()).add(x.gelu(Gelu.TANH)).add(x.leakyRelu(0.1));
+      return a.add(b).add(c).add(x.erf()).add(x.clamp(-0.5, 0.5)).add(x.neg().pow(2));
+    }
+  }
+
+  /** Rearranging. */
+  static final class Views implements Block {
+    @Override
+    @Traceable
+    public Tensor forward(Tensor x) {
+      Tensor a = x.narrow(2, 1, 3).unsqueeze(0).squeeze(0);
+      Tensor b = x.slice(-1, 0, 6, 2).expand(x.dim(0), 4, 3);
+      Tensor c = x.select(1, -1).unsqueeze(1).slice(2, -3, 100).expand(-1, 4, 3);
+      return Tensor.cat(List.of(a, b, c), 1).flatten(1).contiguous();
+    }
+  }
+
+  /** Along dimensions. */
+  static final class Reductions implements Block {
+    @Override
+    @Traceable
+    public Tensor forward(Tensor x) {
+      Tensor a = x.sum(1).add(x.mean(new int[] {1}, false)).add(x.max(1, true).squeeze(1));
+      Tensor b = x.sum(new int[] {1, 2}, true).flatten(1).add(x.logSoftmax(1).mean(1));
+      return a.add(b).add(x.argmax(1).to(DType.FLOAT32)).add(x.mean());
+    }
+  }
+
+  /** Takes the sequence of layers itself. */
+  static final class Chain implements Block {
+    private final Sequential layers =
+        new Sequential(new Flatten(), new Linear(24, 6), new LayerNorm(6));
+
+    @Override
+    @Traceable
+    public Tensor forward(Tensor x) {
+      return layers.forward(x);
+    }
+  }
+
+  /** Nothing of which ONNX knows. */
+  static final class Impossible implements Block {
+    @Override
+    @Traceable
+    public Tensor forward(Tensor x) {
+      float first = x.getFloat(0, 0);
+      Tensor y = untraced(x);
+      Tensor z = x.add(first);
+      if (x.item() > 0) {
+        z = z.relu();
+      }
+      return y.add(z);
+    }
+
+    private static Tensor untraced(Tensor x) {
+      return x;
+    }
+  }
+}
