@@ -29,7 +29,8 @@ class ReferenceTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void deepRecommenderAgreesWithPyTorchInDouble(int set) throws IOException {
-    DeepRecommender model = Reference.loaded(new DeepRecommender(), "e_deeprecommender200");
+    DeepRecommender model =
+        Reference.loaded(new DeepRecommender(200, 128, 256), "e_deeprecommender200");
     Reference.assertAgrees("e_deeprecommender200", set, model::forward);
   }
 

@@ -65,7 +65,7 @@ class SiblingTest {
   }
 
   private static DeepRecommender deepRecommender() throws IOException {
-    return Reference.loaded(new DeepRecommender(), "e_deeprecommender200");
+    return Reference.loaded(new DeepRecommender(200, 128, 256), "e_deeprecommender200");
   }
 
   private static SmallResNet smallResNet() throws IOException {
