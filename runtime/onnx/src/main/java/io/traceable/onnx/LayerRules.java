@@ -8,13 +8,17 @@ import io.traceable.nn.Conv2dOptions;
 import io.traceable.nn.Dropout;
 import io.traceable.nn.Flatten;
 import io.traceable.nn.GELU;
+import io.traceable.nn.Hardsigmoid;
+import io.traceable.nn.Hardswish;
 import io.traceable.nn.Identity;
 import io.traceable.nn.LayerNorm;
 import io.traceable.nn.Linear;
 import io.traceable.nn.LogSoftmax;
 import io.traceable.nn.MaxPool2d;
+import io.traceable.nn.Mish;
 import io.traceable.nn.Parameter;
 import io.traceable.nn.ReLU;
+import io.traceable.nn.ReLU6;
 import io.traceable.nn.SELU;
 import io.traceable.nn.SiLU;
 import io.traceable.nn.Sigmoid;
@@ -46,10 +50,26 @@ final class LayerRules {
           layer(LayerNorm.class, LayerRules::layerNorm),
           layer(
               MaxPool2d.class,
-              (l, call) -> operator(call, "maxPool2d", l.kernel(), l.stride(), l.padding())),
+              (l, call) ->
+                  operator(
+                      call,
+                      "maxPool2d",
+                      l.kernel(),
+                      l.stride(),
+                      l.padding(),
+                      l.dilation(),
+                      l.ceilMode())),
           layer(
               AvgPool2d.class,
-              (l, call) -> operator(call, "avgPool2d", l.kernel(), l.stride(), l.padding())),
+              (l, call) ->
+                  operator(
+                      call,
+                      "avgPool2d",
+                      l.kernel(),
+                      l.stride(),
+                      l.padding(),
+                      l.ceilMode(),
+                      l.countIncludePad())),
           layer(
               AdaptiveAvgPool2d.class,
               (l, call) -> operator(call, "adaptiveAvgPool2d", l.height(), l.width())),
@@ -62,6 +82,10 @@ final class LayerRules {
           layer(SiLU.class, (l, call) -> operator(call, "silu")),
           layer(Sigmoid.class, (l, call) -> operator(call, "sigmoid")),
           layer(Tanh.class, (l, call) -> operator(call, "tanh")),
+          layer(ReLU6.class, (l, call) -> operator(call, "relu6")),
+          layer(Hardswish.class, (l, call) -> operator(call, "hardswish")),
+          layer(Hardsigmoid.class, (l, call) -> operator(call, "hardsigmoid")),
+          layer(Mish.class, (l, call) -> operator(call, "mish")),
           layer(Dropout.class, (l, call) -> call.tensor(0)),
           layer(Identity.class, (l, call) -> call.tensor(0)));
 

@@ -17,7 +17,23 @@ final class PointwiseRules {
           Map.entry("sub", call -> arithmetic(call, "Sub")),
           Map.entry("mul", call -> arithmetic(call, "Mul")),
           Map.entry("div", call -> arithmetic(call, "Div")),
-          Map.entry("pow", call -> call.binary("Pow", call.tensor(0), call.number(1))),
+          Map.entry("pow", call -> arithmetic(call, "Pow")),
+          Map.entry("maximum", call -> arithmetic(call, "Max")),
+          Map.entry("minimum", call -> arithmetic(call, "Min")),
+          Map.entry("clampMin", call -> call.binary("Max", call.tensor(0), call.number(1))),
+          Map.entry("clampMax", call -> call.binary("Min", call.tensor(0), call.number(1))),
+          Map.entry("reciprocal", call -> call.unary("Reciprocal", call.tensor(0))),
+          Map.entry("sin", call -> call.unary("Sin", call.tensor(0))),
+          Map.entry("cos", call -> call.unary("Cos", call.tensor(0))),
+          Map.entry("floor", call -> call.unary("Floor", call.tensor(0))),
+          Map.entry("ceil", call -> call.unary("Ceil", call.tensor(0))),
+          Map.entry("round", call -> call.unary("Round", call.tensor(0))),
+          Map.entry("sign", call -> call.unary("Sign", call.tensor(0))),
+          Map.entry("relu6", call -> activated(call, call.tensor(0), Activation.RELU6)),
+          Map.entry("hardswish", call -> activated(call, call.tensor(0), Activation.HARDSWISH)),
+          Map.entry("hardsigmoid", call -> activated(call, call.tensor(0), Activation.HARDSIGMOID)),
+          Map.entry("mish", call -> activated(call, call.tensor(0), Activation.MISH)),
+          Map.entry("elu", PointwiseRules::elu),
           Map.entry("clamp", PointwiseRules::clamp),
           Map.entry("neg", call -> call.unary("Neg", call.tensor(0))),
           Map.entry("abs", call -> call.unary("Abs", call.tensor(0))),
@@ -51,14 +67,22 @@ final class PointwiseRules {
   }
 
   private static SymbolicTensor clamp(Call call) {
-    SymbolicTensor x = call.tensor(0);
-    String min = call.writer().scalar(call.number(1));
-    String max = call.writer().scalar(call.number(2));
-    return new SymbolicTensor(call.node("Clip", List.of(x.name(), min, max)), x.dtype(), x.shape());
+    return clipped(call, call.tensor(0), call.number(1), call.number(2));
   }
 
   private static SymbolicTensor leakyRelu(Call call) {
     return call.unary("LeakyRelu", call.tensor(0), Attribute.of("alpha", (float) call.number(1)));
+  }
+
+  private static SymbolicTensor elu(Call call) {
+    float alpha = call.has(1) ? (float) call.number(1) : 1;
+    return call.unary("Elu", call.tensor(0), Attribute.of("alpha", alpha));
+  }
+
+  private static SymbolicTensor clipped(Call call, SymbolicTensor x, double min, double max) {
+    GraphWriter writer = call.writer();
+    List<String> inputs = List.of(x.name(), writer.scalar(min), writer.scalar(max));
+    return new SymbolicTensor(call.node("Clip", inputs), x.dtype(), x.shape());
   }
 
   private static SymbolicTensor convert(Call call) {
@@ -79,6 +103,10 @@ final class PointwiseRules {
       case SILU -> call.binary("Mul", x, call.unary("Sigmoid", x), x.dtype());
       case SIGMOID -> call.unary("Sigmoid", x);
       case TANH -> call.unary("Tanh", x);
+      case RELU6 -> clipped(call, x, 0, 6);
+      case HARDSWISH -> call.unary("HardSwish", x);
+      case HARDSIGMOID -> call.unary("HardSigmoid", x, Attribute.of("alpha", 1 / 6f));
+      case MISH -> call.unary("Mish", x);
     };
   }
 }

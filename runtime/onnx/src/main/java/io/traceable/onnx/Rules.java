@@ -1,5 +1,6 @@
 package io.traceable.onnx;
 
+import io.traceable.tensor.Functional;
 import io.traceable.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
@@ -25,14 +26,14 @@ final class Rules {
 
   /** Whether a class is one whose methods are operators. */
   static boolean isOperatorClass(String type) {
-    return type.equals(Tensor.class.getName());
+    return type.equals(Tensor.class.getName()) || type.equals(Functional.class.getName());
   }
 
   static boolean has(String operator) {
     return OPERATORS.containsKey(operator);
   }
 
-  /** Expresses a call of an operator of {@code Tensor}, the receiver first. */
+  /** Expresses a call of an operator of {@code Tensor} or {@code Functional}, the tensor first. */
   static @Nullable Object operator(Call call) {
     Rule rule = OPERATORS.get(call.name());
     if (rule == null) {

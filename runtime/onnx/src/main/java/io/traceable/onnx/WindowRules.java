@@ -14,8 +14,8 @@ final class WindowRules {
   static final Map<String, Rule> RULES =
       Map.of(
           "conv2d", WindowRules::conv2d,
-          "maxPool2d", call -> pool(call, "MaxPool"),
-          "avgPool2d", call -> pool(call, "AveragePool", Attribute.of("count_include_pad", 1)),
+          "maxPool2d", WindowRules::maxPool,
+          "avgPool2d", WindowRules::avgPool,
           "adaptiveAvgPool2d",
               call -> adaptiveAvgPool(call, call.tensor(0), call.integer(1), call.integer(2)));
 
@@ -66,28 +66,45 @@ final class WindowRules {
     return new SymbolicTensor(result, x.dtype(), Shapes.with(shape, 1, weight.size(0)));
   }
 
-  private static SymbolicTensor pool(Call call, String operator, AttributeProto... more) {
-    return pool(call, operator, call.tensor(0), pair(call, 1), pair(call, 2), pair(call, 3), more);
+  private static SymbolicTensor maxPool(Call call) {
+    int[] dilation = call.has(4) ? pair(call, 4) : new int[] {1, 1};
+    boolean ceilMode = call.has(5) && call.flag(5);
+    return pool(
+        call,
+        "MaxPool",
+        call.tensor(0),
+        new Windows(pair(call, 1), pair(call, 2), pair(call, 3), dilation, ceilMode),
+        Attribute.of("dilations", dilation));
   }
 
-  static SymbolicTensor pool(
-      Call call,
-      String operator,
-      SymbolicTensor x,
-      int[] kernel,
-      int[] stride,
-      int[] padding,
-      AttributeProto... more) {
+  private static SymbolicTensor avgPool(Call call) {
+    boolean ceilMode = call.has(4) && call.flag(4);
+    boolean includePad = !call.has(5) || call.flag(5);
+    int[] dilation = {1, 1};
+    return pool(
+        call,
+        "AveragePool",
+        call.tensor(0),
+        new Windows(pair(call, 1), pair(call, 2), pair(call, 3), dilation, ceilMode),
+        Attribute.of("count_include_pad", includePad ? 1 : 0));
+  }
+
+  private static SymbolicTensor pool(
+      Call call, String operator, SymbolicTensor x, Windows windows, AttributeProto... more) {
     requireBatch(call, x);
+    if (windows.ceilMode) {
+      throw new Refusal(
+          call.name() + " with ceilMode: runtimes differ in what they make of the last window");
+    }
     List<AttributeProto> attributes = new ArrayList<>(List.of(more));
-    attributes.add(Attribute.of("kernel_shape", kernel));
-    attributes.add(Attribute.of("strides", stride));
-    attributes.add(Attribute.of("pads", pads(padding)));
+    attributes.add(Attribute.of("kernel_shape", windows.kernel));
+    attributes.add(Attribute.of("strides", windows.stride));
+    attributes.add(Attribute.of("pads", pads(windows.padding)));
     String result =
         call.node(operator, List.of(x.name()), attributes.toArray(AttributeProto[]::new));
-    int[] dilation = {1, 1};
-    return new SymbolicTensor(
-        result, x.dtype(), windowed(x, kernel, stride, padding, dilation, result));
+    List<Size> shape =
+        windowed(x, windows.kernel, windows.stride, windows.padding, windows.dilation, result);
+    return new SymbolicTensor(result, x.dtype(), shape);
   }
 
   static SymbolicTensor adaptiveAvgPool(Call call, SymbolicTensor x, int height, int width) {
@@ -117,7 +134,9 @@ final class WindowRules {
               + ": ONNX has equal windows only, or one for the whole image");
     }
     int[] kernel = {inHeight.constant() / height, inWidth.constant() / width};
-    return pool(call, "AveragePool", x, kernel, kernel, new int[] {0, 0});
+    int[] padding = {0, 0};
+    int[] dilation = {1, 1};
+    return pool(call, "AveragePool", x, new Windows(kernel, kernel, padding, dilation, false));
   }
 
   private static void requireBatch(Call call, SymbolicTensor x) {

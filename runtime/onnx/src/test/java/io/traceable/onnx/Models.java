@@ -11,6 +11,7 @@ import io.traceable.nn.Conv2dOptions;
 import io.traceable.nn.Dropout;
 import io.traceable.nn.Flatten;
 import io.traceable.nn.GELU;
+import io.traceable.nn.Hardswish;
 import io.traceable.nn.LayerNorm;
 import io.traceable.nn.Linear;
 import io.traceable.nn.MaxPool2d;
@@ -34,7 +35,7 @@ final class Models {
     private final MaxPool2d pool = new MaxPool2d(3, 2, 1);
     private final BlockList<Block> blocks = new BlockList<>(new Residual(8), new Residual(8));
     private final Sequential tail =
-        new Sequential(new AvgPool2d(2, 2, 1), new ReLU(), new Dropout(0.5));
+        new Sequential(new AvgPool2d(2, 2, 1), new ReLU(), new Dropout(0.5), new Hardswish());
     private final AdaptiveAvgPool2d average = new AdaptiveAvgPool2d(1);
     private final Linear head = new Linear(8, 5);
 
@@ -105,7 +106,19 @@ final class Models {
       Tensor a = positive.log().add(positive.sqrt()).sub(positive.rsqrt()).mul(x.exp());
       Tensor b = x.tanh().div(positive).sub(0.25).mul(x.sigmoid()).div(2);
       Tensor c = x.selu().add(x.silu()).add(x.gelu()).add(x.gelu(Gelu.TANH)).add(x.leakyRelu(0.1));
-      return a.add(b).add(c).add(x.erf()).add(x.clamp(-0.5, 0.5)).add(x.neg().pow(2));
+      Tensor d = x.relu6().add(x.hardswish()).add(x.hardsigmoid()).add(x.mish()).add(x.elu(0.5));
+      Tensor e = x.maximum(positive).sub(x.minimum(a)).add(x.clampMin(0.1)).sub(x.clampMax(0.2));
+      Tensor f = x.sin().mul(x.cos()).add(x.mul(3).floor()).sub(x.mul(3).ceil()).add(x.sign());
+      Tensor g = positive.reciprocal().add(x.mul(2).round()).add(positive.pow(x));
+      return a.add(b)
+          .add(c)
+          .add(d)
+          .add(e)
+          .add(f)
+          .add(g)
+          .add(x.erf())
+          .add(x.clamp(-0.5, 0.5))
+          .add(x.neg().pow(2));
     }
   }
 

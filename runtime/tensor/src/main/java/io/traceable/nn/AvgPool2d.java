@@ -55,6 +55,18 @@ public final class AvgPool2d implements Block {
     return windows.padding().clone();
   }
 
+  /** Whether padding counts as zeros. */
+  @Pure
+  public boolean countIncludePad() {
+    return countIncludePad;
+  }
+
+  /** Whether a window may reach beyond the padding. */
+  @Pure
+  public boolean ceilMode() {
+    return ceilMode;
+  }
+
   @Override
   @Pure
   @Leaf

@@ -54,6 +54,17 @@ public final class MaxPool2d implements Block {
     return windows.padding().clone();
   }
 
+  /** Distance of the elements of a window, as {@link #kernel}. */
+  public int[] dilation() {
+    return dilation.clone();
+  }
+
+  /** Whether a window may reach beyond the padding. */
+  @Pure
+  public boolean ceilMode() {
+    return ceilMode;
+  }
+
   @Override
   @Pure
   @Leaf
