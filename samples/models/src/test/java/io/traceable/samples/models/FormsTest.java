@@ -45,6 +45,7 @@ class FormsTest {
     return Stream.of(
         new Model("Mlp", Mlp::new, 128),
         new Model("DeepRecommender", () -> new DeepRecommender(60, 32, 48), 60),
+        new Model("MobileNetV2", () -> new MobileNetV2(4, 10), 3, 65, 48),
         new Model("SmallResNet", SmallResNet::new, 3, 33, 40),
         new Model("ResNet50", () -> new ResNet50(4, new int[] {1, 2, 1, 1}, 10), 3, 65, 48));
   }
@@ -114,6 +115,19 @@ class FormsTest {
             "layer3.5.conv2.weight",
             "layer4.2.bn3.bias",
             "fc.bias");
+  }
+
+  @Test
+  void theWeightsOfMobileNetV2HaveTheNamesOfTorchvision() {
+    assertThat(StateDict.of(new MobileNetV2(4, 10)))
+        .hasSize(314)
+        .containsKeys(
+            "features.0.0.weight",
+            "features.1.conv.0.1.running_var",
+            "features.1.conv.1.weight",
+            "features.17.conv.2.weight",
+            "features.18.1.bias",
+            "classifier.1.bias");
   }
 
   private static Tensor run(OrtSession session, Tensor x, int[] shape) throws OrtException {

@@ -2,6 +2,7 @@ package io.traceable.samples.benchmarks.peers;
 
 import io.traceable.samples.models.DeepRecommender;
 import io.traceable.samples.models.Mlp;
+import io.traceable.samples.models.MobileNetV2;
 import io.traceable.samples.models.ResNet50;
 import java.util.List;
 
@@ -17,6 +18,7 @@ final class Workloads {
         Workload.of("recommender/1", DeepRecommender::new, 1, 17768),
         Workload.of("recommender/64", DeepRecommender::new, 64, 17768),
         Workload.of("resnet50/1", ResNet50::new, 1, 3, 224, 224),
+        Workload.of("mobilenetv2/1", MobileNetV2::new, 1, 3, 224, 224),
         Workload.of("relu(x*w+b)+r", Chains.Relu::new, 128, 3072),
         Workload.of("gelu(x*w+b)+r", Chains.Gelu::new, 128, 3072),
         Workload.of("layernorm", Chains.LayerNorm::new, 128, 3072),
