@@ -2,15 +2,18 @@ package io.traceable.nn;
 
 import io.traceable.annotations.Pure;
 import io.traceable.dispatch.Composite;
+import io.traceable.dispatch.Traced;
 import java.util.Iterator;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks that a model calls as it likes; {@code torch.nn.ModuleList}. In a state_dict their names
  * are {@code 0}, {@code 1}, ... after the name of the list.
  *
  * <p>{@code Traced.of} gives a list of siblings. The sibling of a model that holds a list in a
- * field still takes the blocks themselves out of it.
+ * field takes siblings out of it where it only calls their {@code forward}; see {@link
+ * io.traceable.optimize.BindBlocks}.
  *
  * @param <B> type of the blocks
  */
@@ -49,6 +52,16 @@ public final class BlockList<B extends Block>
   @Override
   public Iterator<B> iterator() {
     return children.blocks().iterator();
+  }
+
+  /**
+   * A list with siblings in the place of the blocks that have one of its type, or the list itself;
+   * null for null. What generated siblings bind; people call {@code Traced.of}.
+   */
+  @Pure
+  @SuppressWarnings("unchecked") // A list's children are replaced by others of its type.
+  public static <B extends Block> @Nullable BlockList<B> withSiblings(@Nullable BlockList<B> list) {
+    return list == null ? null : (BlockList<B>) Traced.of(BlockContainer.class, list);
   }
 
   /** This list with siblings in the place of the blocks that have one of the list's type. */

@@ -11,6 +11,11 @@ import java.util.function.UnaryOperator;
  */
 record Children<B extends Block>(Class<B> type, List<B> blocks) {
 
+  /** One kind of list: what it says of an index out of bounds depends on the kind. */
+  Children {
+    blocks = List.copyOf(blocks);
+  }
+
   /** The blocks in an array, of the array's component type. */
   @SuppressWarnings("unchecked") // A B[] has a component type that extends B.
   static <B extends Block> Children<B> of(B[] blocks) {

@@ -3,6 +3,7 @@ package io.traceable.optimize;
 import io.traceable.annotations.Traceable;
 import io.traceable.nn.BatchNorm2d;
 import io.traceable.nn.Block;
+import io.traceable.nn.BlockList;
 import io.traceable.nn.Conv2d;
 import io.traceable.nn.Dropout;
 import io.traceable.nn.GELU;
@@ -37,6 +38,7 @@ final class TestModel {
   private final Identity identity = new Identity();
   private final Block someBlock = new Dropout(0.5);
   private final Inner inner = new Inner();
+  private final BlockList<Block> blocks = new BlockList<>(new Dropout(0.5), new ReLU());
   private final List<String> log = new ArrayList<>();
 
   private static final class Inner {
@@ -80,6 +82,19 @@ final class TestModel {
   @Traceable
   Tensor aBlockThatHappensToBeDropout(Tensor x) {
     return someBlock.forward(x);
+  }
+
+  // ---- bind_blocks ----
+
+  @Traceable
+  Tensor blockByIndex(Tensor x) {
+    return blocks.get(1).forward(x);
+  }
+
+  @Traceable
+  Tensor blockThatIsComparedByIdentity(Tensor x) {
+    Block block = blocks.get(1);
+    return block != relu ? block.forward(x) : x;
   }
 
   // ---- fold_batch_norm ----
