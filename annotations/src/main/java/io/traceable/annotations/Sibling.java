@@ -15,8 +15,14 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Sibling {
 
-  /** The original class. */
-  Class<?> of();
+  /** The original class; Object where that is private and cannot be named here. */
+  Class<?> of() default Object.class;
+
+  /**
+   * The binary name of an original class that is private, or nested in a private one; empty for
+   * others.
+   */
+  String ofPrivate() default "";
 
   /**
    * A hash of the source that the traced methods were captured from. A sibling and an original

@@ -23,6 +23,13 @@ public @interface TracedMethod {
   /** The method's erased descriptor, such as {@code (Lio/traceable/tensor/Tensor;I)[F}. */
   String descriptor();
 
+  /**
+   * Name and descriptor of the method in the sibling; empty where they are those of the original. A
+   * private type in the original's descriptor has no name in the sibling, which declares the
+   * nearest wider one.
+   */
+  String called() default "";
+
   /** The graph as captured, before any transform: text in chunks. */
   String[] captured();
 

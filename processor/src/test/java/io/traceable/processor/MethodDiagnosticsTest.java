@@ -55,19 +55,18 @@ class MethodDiagnosticsTest {
   }
 
   @Test
-  void a_method_of_a_private_nested_class_cannot_be_called_by_a_sibling() {
+  void a_lambda_of_a_private_interface_cannot_be_written() {
     Provocation.of(
             folder,
             """
             class A {
-              private static class Model {
-                @Traceable
-                double ▸f(double x) { return 2 * x; }
-              }
+              private interface Scale { double apply(double x); }
+              @Traceable
+              double ▸f(double x) { Scale twice = v -> 2 * v; return twice.apply(x); }
             }
             """)
-        .saying("Model.f", "p.A.Model")
-        .mendedBy("private static", "static")
+        .saying("A.f", "p.A.Scale")
+        .mendedBy("private interface", "interface")
         .provokes(DiagnosticId.PRIVATE_NESTED_TYPE);
   }
 

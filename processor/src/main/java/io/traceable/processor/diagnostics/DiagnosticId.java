@@ -18,7 +18,7 @@ public enum DiagnosticId {
   NATIVE_METHOD("NativeMethod", "Remove @Traceable: a native method has no Java body."),
   PRIVATE_NESTED_TYPE(
       "PrivateNestedType",
-      "Give the nested type package access: its sibling is another class of the package."),
+      "Give the functional interface package access: the sibling is another class of the package."),
   ENCLOSING_INSTANCE(
       "EnclosingInstance",
       "Make the class static and hand it what it needs of the class around it."),

@@ -39,9 +39,7 @@ final class CallCode {
    */
   Expression call(Target.Method target, List<Argument> args, TypeRef type) {
     if (!isNamed(target)) {
-      Expression call =
-          Expression.atom("$L($L)", accessor(target), CodeBlock.join(passed(target, args), ",$W"));
-      return result(call, target, type, true);
+      return throughAccessor(target, passed(target, args), type);
     }
     return switch (target.dispatch()) {
       case NEW -> construct(target, args, type);
@@ -71,6 +69,12 @@ final class CallCode {
       Target.Method target,
       List<Argument> args,
       TypeRef type) {
+    if (!isNamed(target)) {
+      Expression value = Expression.atom(receiver);
+      List<CodeBlock> passed = passed(target.parameters(), args);
+      passed.add(0, body.receiver(value, body.types().visible(receiverType), target.owner()));
+      return throughAccessor(target, passed, type);
+    }
     TypeRef searched =
         body.symbols().isSubtype(receiverType, target.owner()) ? receiverType : target.owner();
     CodeBlock list = overloads.arguments(target, args, searched);
@@ -142,7 +146,9 @@ final class CallCode {
     if (body.types().isNameable(owner)) {
       return Optional.of(owner);
     }
-    return body.symbols().isSubtype(model, owner) ? Optional.of(model) : Optional.empty();
+    return body.types().isNameable(model) && body.symbols().isSubtype(model, owner)
+        ? Optional.of(model)
+        : Optional.empty();
   }
 
   private Expression construct(Target.Method target, List<Argument> args, TypeRef type) {
@@ -153,16 +159,26 @@ final class CallCode {
   }
 
   private List<CodeBlock> passed(Target.Method target, List<Argument> args) {
-    List<CodeBlock> list = new ArrayList<>();
-    int first = target.hasReceiver() ? 1 : 0;
-    if (first == 1) {
-      list.add(body.receiver(args.get(0), target.owner()));
+    if (!target.hasReceiver()) {
+      return passed(target.parameters(), args);
     }
-    for (int i = first; i < args.size(); i++) {
-      TypeRef parameter = target.parameters().get(i - first);
-      list.add(body.converted(body.value(args.get(i)), body.typeOf(args.get(i)), parameter).code());
+    List<CodeBlock> list = passed(target.parameters(), args.subList(1, args.size()));
+    list.add(0, body.receiver(args.get(0), target.owner()));
+    return list;
+  }
+
+  private List<CodeBlock> passed(List<TypeRef> parameters, List<Argument> args) {
+    List<CodeBlock> list = new ArrayList<>();
+    for (int i = 0; i < args.size(); i++) {
+      TypeRef type = body.typeOf(args.get(i));
+      list.add(body.converted(body.value(args.get(i)), type, parameters.get(i)).code());
     }
     return list;
+  }
+
+  private Expression throughAccessor(Target.Method target, List<CodeBlock> passed, TypeRef type) {
+    Expression call = Expression.atom("$L($L)", accessor(target), CodeBlock.join(passed, ",$W"));
+    return result(call, target, type, true);
   }
 
   private Expression result(Expression call, Target.Method target, TypeRef type, boolean isErased) {

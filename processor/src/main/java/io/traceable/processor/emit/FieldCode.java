@@ -107,7 +107,9 @@ final class FieldCode {
     if (body.types().isNameable(owner)) {
       return Optional.of(owner);
     }
-    return body.symbols().isSubtype(model, owner) ? Optional.of(model) : Optional.empty();
+    return body.types().isNameable(model) && body.symbols().isSubtype(model, owner)
+        ? Optional.of(model)
+        : Optional.empty();
   }
 
   /** True for a type without the arguments its class takes: then members have erased types. */

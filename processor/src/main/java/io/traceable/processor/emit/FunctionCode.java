@@ -36,6 +36,7 @@ final class FunctionCode {
    * @param indent columns before the statement it stands in
    */
   CodeBlock lambda(Node node, int indent) {
+    checkInterface(node);
     Target.Lambda target = (Target.Lambda) node.target();
     Graph graph = ((Subgraph) node.args().get(0)).graph();
     List<String> parameters = new ArrayList<>();
@@ -69,6 +70,17 @@ final class FunctionCode {
     return block.add("$<}").build();
   }
 
+  /** javac makes a function of the interface that stands in the source. */
+  private void checkInterface(Node node) {
+    if (!body.types().isNameable(node.type())) {
+      throw new EmitException(
+          Problem.INACCESSIBLE_TYPE,
+          "a function of the interface "
+              + node.type().erasure().replace('$', '.')
+              + ", which is private");
+    }
+  }
+
   /** The body without braces, where it is one expression. */
   private Optional<CodeBlock> expressionBody(Graph graph) {
     Node.Output output = graph.output();
@@ -100,6 +112,7 @@ final class FunctionCode {
   }
 
   CodeBlock reference(Node node) {
+    checkInterface(node);
     Target.MethodReference target = (Target.MethodReference) node.target();
     if (!isWritten(node)) {
       return lambdaFor(target, node.args());

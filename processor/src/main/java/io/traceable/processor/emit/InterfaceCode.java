@@ -1,9 +1,13 @@
 package io.traceable.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import io.traceable.graph.Effects;
+import io.traceable.graph.Target;
+import io.traceable.graph.TypeRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -41,6 +46,7 @@ final class InterfaceCode {
           "java.lang.constant.ConstantDesc");
 
   private final Symbols symbols;
+  private final SiblingNaming naming;
   private final TypeElement model;
   private final Set<String> reserved;
   private final List<DeclaredType> implemented = new ArrayList<>();
@@ -51,9 +57,10 @@ final class InterfaceCode {
    *
    * @param reserved signatures of the methods every sibling has
    */
-  InterfaceCode(Symbols symbols, TypeElement model, Set<String> reserved) {
+  InterfaceCode(Symbols symbols, SiblingNaming naming, Set<String> reserved) {
     this.symbols = symbols;
-    this.model = model;
+    this.naming = naming;
+    this.model = naming.model();
     this.reserved = reserved;
     for (DeclaredType candidate : candidates()) {
       Optional<Map<String, ExecutableElement>> found = methods(candidate);
@@ -72,16 +79,21 @@ final class InterfaceCode {
     return implemented.stream().map(t -> (TypeElement) t.asElement()).toList();
   }
 
+  /** Name and erased parameters of all methods the interfaces ask for. */
+  Set<String> signatures() {
+    return methods.keySet();
+  }
+
   /** True if an interface declares this method of the model. */
   boolean declares(ExecutableElement method) {
     return methods.containsKey(signature(method));
   }
 
   /** The methods that go to the model as they are. */
-  List<MethodSpec> delegates(Set<String> traced) {
+  List<MethodSpec> delegates(Set<String> traced, Accessors accessors) {
     return methods.entrySet().stream()
         .filter(e -> !traced.contains(e.getKey()))
-        .map(e -> delegate(e.getValue()))
+        .map(e -> delegate(e.getValue(), accessors))
         .toList();
   }
 
@@ -193,7 +205,7 @@ final class InterfaceCode {
     return new Nameability(symbols).visit(type);
   }
 
-  private MethodSpec delegate(ExecutableElement method) {
+  private MethodSpec delegate(ExecutableElement method, Accessors accessors) {
     ExecutableType type = asMember(method);
     List<String> names =
         method.getParameters().stream()
@@ -212,12 +224,49 @@ final class InterfaceCode {
               .build());
     }
     new LinkedHashSet<>(type.getThrownTypes()).forEach(t -> spec.addException(TypeName.get(t)));
+    CodeBlock self = CodeBlock.of(names.contains("self") ? "this.self" : "self");
+    CodeBlock call =
+        naming.isPrivate()
+            ? throughAccessor(method, type, names, self, accessors)
+            : CodeBlock.of("$L.$L($L)", self, method.getSimpleName(), String.join(", ", names));
     return spec.addStatement(
-            "$L$L.$L($L)",
-            type.getReturnType().getKind() == TypeKind.VOID ? "" : "return ",
-            names.contains("self") ? "this.self" : "self",
-            method.getSimpleName(),
-            String.join(", ", names))
+            "$L$L", type.getReturnType().getKind() == TypeKind.VOID ? "" : "return ", call)
         .build();
+  }
+
+  /** The sibling of a private class does not see in its type what it implements. */
+  private CodeBlock throughAccessor(
+      ExecutableElement method,
+      ExecutableType type,
+      List<String> names,
+      CodeBlock self,
+      Accessors accessors) {
+    TypeElement owner = Symbols.owner(method);
+    Target.Method target =
+        new Target.Method(
+            owner.getKind().isInterface() ? Target.Dispatch.INTERFACE : Target.Dispatch.VIRTUAL,
+            TypeRef.of(symbols.erasure(owner.asType())),
+            method.getSimpleName().toString(),
+            symbols.parameters(method).stream().map(TypeRef::of).toList(),
+            TypeRef.of(symbols.erasure(method.getReturnType())),
+            Effects.IMPURE);
+    List<TypeRef> thrown =
+        type.getThrownTypes().stream().map(t -> TypeRef.of(symbols.erasure(t))).toList();
+    CodeBlock receiver =
+        symbols.isSubtype(naming.visibleModel(), target.owner()) || !symbols.isAccessible(owner)
+            ? self
+            : CodeBlock.of("($T) $L", symbols.types().erasure(owner.asType()), self);
+    CodeBlock call =
+        CodeBlock.of(
+            "$L($L)",
+            accessors.caller(target, names, thrown),
+            CodeBlock.join(
+                Stream.concat(Stream.of(receiver), names.stream().map(n -> CodeBlock.of("$L", n)))
+                    .toList(),
+                ", "));
+    TypeMirror returned = type.getReturnType();
+    return returned.getKind() == TypeKind.VOID || returned.getKind().isPrimitive()
+        ? call
+        : CodeBlock.of("($T) $L", returned, call);
   }
 }

@@ -37,13 +37,20 @@ final class SiblingAnnotations {
 
   private SiblingAnnotations() {}
 
-  /** Which graph constant belongs to which method. */
-  record Entry(MethodRequest method, CodeBlock captured, CodeBlock optimized) {}
+  /**
+   * Which graph constant belongs to which method.
+   *
+   * @param called name and descriptor in the sibling, where they differ from the original's
+   */
+  record Entry(MethodRequest method, String called, CodeBlock captured, CodeBlock optimized) {}
 
-  static AnnotationSpec sibling(SiblingRequest request, ClassName model, List<Entry> entries) {
+  static AnnotationSpec sibling(SiblingRequest request, SiblingNaming naming, List<Entry> entries) {
     AnnotationSpec.Builder annotation =
         AnnotationSpec.builder(ClassName.get(ANNOTATIONS, "Sibling"))
-            .addMember("of", "$T.class", model)
+            .addMember(
+                naming.isPrivate() ? "ofPrivate" : "of",
+                naming.isPrivate() ? "$S" : "$T.class",
+                naming.isPrivate() ? naming.modelRef().erasure() : naming.modelClass())
             .addMember("sourceHash", "$S", request.sourceHash())
             .addMember("generator", "$S", request.generator());
     entries.forEach(entry -> annotation.addMember("methods", tracedMethod(entry)));
@@ -61,17 +68,18 @@ final class SiblingAnnotations {
         .add("@$T(\n$>$>", ClassName.get(ANNOTATIONS, "TracedMethod"))
         .add("name = $S,\n", method.name())
         .add("descriptor = $S,\n", method.descriptor())
+        .add(entry.called().isEmpty() ? "" : "called = $S,\n", given(entry.called()))
         .add("captured = $L,\n", entry.captured())
         .add("optimized = $L,\n", entry.optimized())
         .add("transforms = {$L},\n", CodeBlock.join(transforms, ", "))
         .add("verifiable = $L", isVerifiable)
-        .add(method.digest().isEmpty() ? "" : ",\ndigest = $S", digest(method))
+        .add(method.digest().isEmpty() ? "" : ",\ndigest = $S", given(method.digest()))
         .add(")$<$<")
         .build();
   }
 
-  private static Object[] digest(MethodRequest method) {
-    return method.digest().isEmpty() ? new Object[0] : new Object[] {method.digest()};
+  private static Object[] given(String value) {
+    return value.isEmpty() ? new Object[0] : new Object[] {value};
   }
 
   static AnnotationSpec suppressions() {

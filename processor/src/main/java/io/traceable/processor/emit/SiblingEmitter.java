@@ -51,27 +51,24 @@ public final class SiblingEmitter {
   public SiblingSource emit(SiblingRequest request) {
     Symbols symbols = new Symbols(elements, types, request.model());
     SiblingNaming naming = new SiblingNaming(symbols, request.model());
-    if (!symbols.isAccessible(request.model())) {
-      throw new EmitException(
-          Problem.INACCESSIBLE_TYPE,
-          "class " + request.model().getQualifiedName() + ", which is private");
-    }
-    SiblingShell shell = new SiblingShell(symbols, naming, request);
     TypeNames typeNames = new TypeNames(symbols, request.style()).with(naming.typeParameters());
+    SiblingShell shell = new SiblingShell(symbols, naming, request, typeNames);
     MemberNames constants = new MemberNames(Set.of("DISPATCH", "self", "bound"));
     MemberNames methodNames = new MemberNames(memberNames(request));
     List<TracedMethodCode> codes = new ArrayList<>();
     for (MethodRequest method : request.methods()) {
       shell.checkName(method);
       checkSize(method);
+      String called = shell.nameOf(method, methodNames);
       codes.add(
           new TracedMethodCode(
               naming,
               symbols,
               typeNames,
               method,
+              called,
               methodNames.fresh(method.name() + "Optimized"),
-              shell.addKey(method, constants)));
+              shell.addKey(method, called, constants)));
     }
     Accessors accessors = new Accessors(typeNames, naming.modelRef(), constants, methodNames);
     BoundState bound = new BoundState(symbols, typeNames, accessors, naming.modelRef());

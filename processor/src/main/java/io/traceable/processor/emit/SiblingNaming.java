@@ -24,12 +24,14 @@ final class SiblingNaming {
   static final String GRAPHS = "Graphs";
   private static final String SUFFIX = "_Traced";
 
+  private final Symbols symbols;
   private final TypeElement model;
   private final ClassName modelClass;
   private final ClassName sibling;
   private final TypeRef modelRef;
 
   SiblingNaming(Symbols symbols, TypeElement model) {
+    this.symbols = symbols;
     this.model = model;
     modelClass = ClassName.get(model);
     modelRef = TypeRef.of(symbols.elements().getBinaryName(model).toString());
@@ -39,6 +41,10 @@ final class SiblingNaming {
   /** The sibling's simple name, from the model's binary one; the runtime derives the same. */
   static String simpleName(String binaryName) {
     return binaryName.substring(binaryName.lastIndexOf('.') + 1).replace('$', '_') + SUFFIX;
+  }
+
+  TypeElement model() {
+    return model;
   }
 
   ClassName modelClass() {
@@ -53,9 +59,33 @@ final class SiblingNaming {
     return sibling;
   }
 
-  /** The model with its own type parameters as arguments. */
+  /** True if the sibling cannot name its model, which is private or nested in a private class. */
+  boolean isPrivate() {
+    return !symbols.isAccessible(model);
+  }
+
+  /**
+   * What the sibling declares its model as: with its own type parameters as arguments; a private
+   * one as its nearest superclass that has a name here.
+   */
   TypeName modelType() {
-    return TypeName.get(model.asType());
+    return isPrivate() ? types().erased(modelRef) : TypeName.get(model.asType());
+  }
+
+  /** The erasure of {@link #modelType}. */
+  TypeRef visibleModel() {
+    return types().visible(modelRef);
+  }
+
+  private TypeNames types() {
+    return new TypeNames(symbols, TypeStyle.ERASED);
+  }
+
+  /** The model for Javadoc, which cannot link to what is private. */
+  CodeBlock link() {
+    return isPrivate()
+        ? CodeBlock.of("{@code $L}", String.join(".", modelClass.simpleNames()))
+        : CodeBlock.of("{@link $T}", modelClass);
   }
 
   TypeName siblingType() {
@@ -92,12 +122,21 @@ final class SiblingNaming {
   /** For a declaration with the bounds. */
   List<TypeVariableName> variables(boolean withBounds) {
     return typeParameters().stream()
-        .map(
-            p ->
-                withBounds
-                    ? TypeVariableName.get(p)
-                    : TypeVariableName.get(p.getSimpleName().toString()))
+        .map(p -> withBounds ? variable(p) : TypeVariableName.get(p.getSimpleName().toString()))
         .toList();
+  }
+
+  /** A type parameter with its bounds, or with the nearest wider ones that have a name here. */
+  TypeVariableName variable(TypeParameterElement parameter) {
+    TypeName[] bounds =
+        parameter.getBounds().stream()
+            .map(
+                bound ->
+                    new Nameability(symbols).visit(bound)
+                        ? TypeName.get(bound)
+                        : types().erased(TypeRef.of(symbols.erasure(bound))))
+            .toArray(TypeName[]::new);
+    return TypeVariableName.get(parameter.getSimpleName().toString(), bounds);
   }
 
   /** Names that mean something else than a local variable in the code of every method. */

@@ -36,16 +36,22 @@ final class SiblingShell {
   private final List<FieldSpec> keys = new ArrayList<>();
   private final List<MethodSpec> methods = new ArrayList<>();
   private final GraphConstants graphs;
+  private final SiblingSignatures signatures;
   private final List<SiblingAnnotations.Entry> entries = new ArrayList<>();
 
-  SiblingShell(Symbols symbols, SiblingNaming naming, SiblingRequest request) {
+  SiblingShell(Symbols symbols, SiblingNaming naming, SiblingRequest request, TypeNames types) {
     this.symbols = symbols;
     this.naming = naming;
     this.request = request;
     hasInstances =
         request.methods().stream()
             .anyMatch(m -> !m.method().getModifiers().contains(Modifier.STATIC));
-    interfaces = new InterfaceCode(symbols, request.model(), ownSignatures());
+    interfaces = new InterfaceCode(symbols, naming, ownSignatures());
+    Set<String> others = new HashSet<>(ownSignatures());
+    if (hasInstances) {
+      others.addAll(interfaces.signatures());
+    }
+    signatures = new SiblingSignatures(symbols, types, request.methods(), others);
     graphs =
         new GraphConstants(
             naming.sibling().nestedClass(SiblingNaming.GRAPHS), new MemberNames(Set.of()));
@@ -53,7 +59,7 @@ final class SiblingShell {
 
   private Set<String> ownSignatures() {
     return hasInstances
-        ? Set.of("of[" + naming.modelRef().erasure() + "]", "original[]", "rebind[]")
+        ? Set.of("of[" + naming.visibleModel().erasure() + "]", "original[]", "rebind[]")
         : Set.of();
   }
 
@@ -71,8 +77,17 @@ final class SiblingShell {
     return hasInstances && interfaces.declares(method.method());
   }
 
-  /** The constant by which the runtime knows the method. */
-  String addKey(MethodRequest method, MemberNames constants) {
+  /** What the method is called in the sibling; ask once for each. */
+  String nameOf(MethodRequest method, MemberNames methodNames) {
+    return signatures.name(method.method(), methodNames);
+  }
+
+  /**
+   * The constant by which the runtime knows the method.
+   *
+   * @param called the name of the method in the sibling
+   */
+  String addKey(MethodRequest method, String called, MemberNames constants) {
     String name = constants.fresh(MemberNames.constant(method.name()));
     keys.add(
         FieldSpec.builder(String.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -80,7 +95,9 @@ final class SiblingShell {
             .build());
     CodeBlock captured = graphs.add(name, method.captured());
     CodeBlock optimized = graphs.add(name + "_OPTIMIZED", method.optimized());
-    entries.add(new SiblingAnnotations.Entry(method, captured, optimized));
+    String own = called + signatures.descriptor(method.method());
+    boolean isOriginals = own.equals(method.name() + method.descriptor());
+    entries.add(new SiblingAnnotations.Entry(method, isOriginals ? "" : own, captured, optimized));
     return name;
   }
 
@@ -90,10 +107,11 @@ final class SiblingShell {
   }
 
   TypeSpec build(BoundState bound, Accessors accessors) {
+    List<MethodSpec> delegates = hasInstances ? delegates(accessors) : List.of();
     TypeSpec.Builder type =
         TypeSpec.classBuilder(naming.sibling())
-            .addJavadoc("Optimised form of {@link $T}.\n", naming.modelClass())
-            .addAnnotation(SiblingAnnotations.sibling(request, naming.modelClass(), entries))
+            .addJavadoc("Optimised form of $L.\n", naming.link())
+            .addAnnotation(SiblingAnnotations.sibling(request, naming, entries))
             .addAnnotation(SiblingAnnotations.suppressions())
             .addOriginatingElement(request.model());
     SiblingAnnotations.generated(symbols, request.model()).ifPresent(type::addAnnotation);
@@ -104,10 +122,12 @@ final class SiblingShell {
     type.addField(
         FieldSpec.builder(DISPATCH, "DISPATCH", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .initializer(
-                "$>$>$T.of($T.lookup(),$W$T.class,$W$T.class)$<$<",
+                "$>$>$T.of($T.lookup(),$W$L$T.class)$<$<",
                 DISPATCH,
                 MethodHandles.class,
-                naming.modelClass(),
+                naming.isPrivate()
+                    ? CodeBlock.of("")
+                    : CodeBlock.of("$T.class,$W", naming.modelClass()),
                 naming.sibling())
             .build());
     type.addFields(keys);
@@ -119,7 +139,7 @@ final class SiblingShell {
     }
     type.addMethods(methods);
     if (hasInstances) {
-      addInheritance(type);
+      addInheritance(type, delegates);
     }
     type.addMethods(accessors.methods());
     if (!bound.isEmpty()) {
@@ -207,12 +227,20 @@ final class SiblingShell {
         : bound;
   }
 
-  private void addInheritance(TypeSpec.Builder type) {
+  private List<MethodSpec> delegates(Accessors accessors) {
+    return interfaces.delegates(tracedSignatures(), accessors);
+  }
+
+  private Set<String> tracedSignatures() {
     Set<String> traced = new HashSet<>();
     request.methods().forEach(m -> traced.add(interfaces.signature(m.method())));
+    return traced;
+  }
+
+  private void addInheritance(TypeSpec.Builder type, List<MethodSpec> delegates) {
     type.addSuperinterfaces(interfaces.names());
-    type.addMethods(interfaces.delegates(traced));
-    if (!traced.contains("toString[]")) {
+    type.addMethods(delegates);
+    if (!tracedSignatures().contains("toString[]")) {
       type.addMethod(
           MethodSpec.methodBuilder("toString")
               .addAnnotation(Override.class)

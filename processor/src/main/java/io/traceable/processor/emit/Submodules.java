@@ -56,7 +56,7 @@ final class Submodules {
   /** The submodule in the model {@code self}. */
   Expression at(List<String> path, TypeRef type) {
     Expression value = Expression.atom("self");
-    TypeRef at = model;
+    TypeRef at = types.visible(model);
     for (int i = 0; i < path.size(); i++) {
       Target.Field field = field(at, path.get(i));
       TypeRef wanted = i == path.size() - 1 ? type : field.type();

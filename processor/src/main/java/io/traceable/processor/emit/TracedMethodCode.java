@@ -3,7 +3,6 @@ package io.traceable.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeVariableName;
 import io.traceable.graph.Effects;
 import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
@@ -41,6 +40,7 @@ final class TracedMethodCode {
   private final MethodRequest request;
   private final ExecutableElement method;
   private final boolean isStatic;
+  private final String called;
   private final String optimizedName;
   private final String key;
 
@@ -48,6 +48,7 @@ final class TracedMethodCode {
    * Code for one method.
    *
    * @param types with the type variables of the class
+   * @param called the name in the sibling
    * @param optimizedName of the method with the graph's code
    * @param key the constant that identifies the method to the runtime
    */
@@ -56,11 +57,13 @@ final class TracedMethodCode {
       Symbols symbols,
       TypeNames types,
       MethodRequest request,
+      String called,
       String optimizedName,
       String key) {
     this.naming = naming;
     this.symbols = symbols;
     this.request = request;
+    this.called = called;
     this.optimizedName = optimizedName;
     this.key = key;
     method = request.method();
@@ -91,7 +94,7 @@ final class TracedMethodCode {
   /** The method with the original's signature: chooses by dispatch mode. */
   MethodSpec dispatching(boolean isOverride, Accessors accessors) {
     MethodSpec.Builder spec =
-        MethodSpec.methodBuilder(request.name())
+        MethodSpec.methodBuilder(called)
             .addJavadoc("Optimised form of $L.\n", link())
             .varargs(method.isVarArgs());
     if (isOverride) {
@@ -127,9 +130,9 @@ final class TracedMethodCode {
   }
 
   private void declare(MethodSpec.Builder spec, TypeName returns) {
-    method.getTypeParameters().forEach(p -> spec.addTypeVariable(TypeVariableName.get(p)));
+    method.getTypeParameters().forEach(p -> spec.addTypeVariable(naming.variable(p)));
     spec.returns(returns);
-    method.getThrownTypes().forEach(t -> spec.addException(TypeName.get(t)));
+    method.getThrownTypes().forEach(t -> spec.addException(declared(t)));
   }
 
   private CodeBlock dispatch(List<String> names, Accessors accessors) {
@@ -174,7 +177,7 @@ final class TracedMethodCode {
   }
 
   private boolean needsAccessor() {
-    return method.getModifiers().contains(Modifier.PRIVATE);
+    return method.getModifiers().contains(Modifier.PRIVATE) || naming.isPrivate();
   }
 
   private CodeBlock original(List<String> names, Accessors accessors) {
@@ -200,7 +203,7 @@ final class TracedMethodCode {
     List<TypeRef> thrown =
         method.getThrownTypes().stream()
             .filter(t -> t.getKind() != TypeKind.TYPEVAR)
-            .map(t -> TypeRef.of(symbols.erasure(t)))
+            .map(t -> types.visible(TypeRef.of(symbols.erasure(t))))
             .toList();
     List<String> passed = new ArrayList<>(names);
     if (!isStatic) {
@@ -274,7 +277,10 @@ final class TracedMethodCode {
       }
       code.add("$L bound = this.bound;\n", naming.boundType(types.style()));
     }
-    if (types.style() == TypeStyle.ERASED && !isStatic && naming.isGeneric()) {
+    if (types.style() == TypeStyle.ERASED
+        && !isStatic
+        && naming.isGeneric()
+        && !naming.isPrivate()) {
       code.add("$T self = this.self;\n", naming.modelClass());
     }
     new StatementCode(index, nodes, comments).body(graph, code, INDENT);

@@ -1,5 +1,6 @@
 package io.traceable.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
@@ -10,6 +11,8 @@ import java.util.Set;
 
 /** {@code try}, with resources and without, and {@code synchronized}. */
 final class TryCode {
+
+  private static final ClassName DISPATCH = ClassName.get("io.traceable.dispatch", "Dispatch");
 
   private final Parts parts;
   private final CheckedExceptions exceptions;
@@ -30,18 +33,15 @@ final class TryCode {
     parts.writer().comment(node, block);
     for (List<TypeRef> types : guarded.handlers()) {
       for (TypeRef type : types) {
-        if (!parts.body().types().isNameable(type)) {
-          throw new EmitException(
-              Problem.INACCESSIBLE_TYPE, "a handler for " + type + ", which is private");
-        }
-        if (!exceptions.isThrownBy(body, type)) {
+        if (parts.body().types().isNameable(type) && !exceptions.isThrownBy(body, type)) {
           tried.code().add("$L();\n", parts.nodes().calls().thrower(type));
         }
       }
     }
     Completion completion = parts.statements().graph(tried);
     block.code().add("try {\n$>").add(tried.code().build());
-    for (int i = 0; i < handlers; i++) {
+    int named = firstHidden(guarded);
+    for (int i = 0; i < named; i++) {
       Graph handler = Variables.nested(node, i + 1);
       Block caught = block.nested(handler, frame, after);
       completion = completion.or(parts.statements().graph(caught));
@@ -57,6 +57,9 @@ final class TryCode {
               parts.body().nameOf(handler.placeholders().get(0)))
           .add(caught.code().build());
     }
+    if (named < handlers) {
+      completion = completion.or(hidden(node, guarded, named, frame, after, block));
+    }
     if (guarded.hasFinally()) {
       // Where a jump ends it the exception is forgotten, where its end is reached it is not.
       Block last =
@@ -67,6 +70,60 @@ final class TryCode {
     }
     block.code().add("$<}\n");
     return completion;
+  }
+
+  /** The position of the first handler for an exception without a name here. */
+  private int firstHidden(Region.Try guarded) {
+    int i = 0;
+    while (i < guarded.handlers().size()
+        && guarded.handlers().get(i).stream().allMatch(parts.body().types()::isNameable)) {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * The handlers from that one on: a {@code catch} of everything, which looks for the handler, and
+   * throws on what has none.
+   */
+  private Completion hidden(
+      Node node, Region.Try guarded, int first, Frame frame, Set<Goal> after, Block block) {
+    Body body = parts.body();
+    String thrown = body.names().fresh("thrown");
+    Completion completion = Completion.LEAVES;
+    block.code().add("$<} catch ($T $L) {\n$>", Throwable.class, thrown);
+    for (int i = first; i < guarded.handlers().size(); i++) {
+      Graph handler = Variables.nested(node, i + 1);
+      Block caught = block.nested(handler, frame, after).indented(2);
+      Node exception = handler.placeholders().get(0);
+      CodeBlock declared =
+          CodeBlock.of(
+              "$T $L = ($T) $L;\n",
+              body.types().of(exception.type()),
+              body.nameOf(exception),
+              body.types().of(exception.type()),
+              thrown);
+      completion = completion.or(parts.statements().graph(caught));
+      List<CodeBlock> tests =
+          guarded.handlers().get(i).stream()
+              .map(
+                  type ->
+                      body.types().isNameable(type)
+                          ? CodeBlock.of("$L instanceof $T", thrown, body.types().erased(type))
+                          : CodeBlock.of("$L.isInstance($L)", body.accessors().type(type), thrown))
+              .toList();
+      block
+          .code()
+          .add(i == first ? "if ($L) {\n$>" : "$<} else if ($L) {\n$>", join(tests))
+          .add(declared)
+          .add(caught.code().build());
+    }
+    block.code().add("$<} else {\n$>throw $T.sneaky($L);\n$<}\n", DISPATCH, thrown);
+    return completion;
+  }
+
+  private static CodeBlock join(List<CodeBlock> tests) {
+    return CodeBlock.join(tests, "$W|| ");
   }
 
   Completion locked(Node node, Block block) {

@@ -56,7 +56,8 @@ final class TypeNames {
 
   /** The full type, or {@link #erased} where the full one cannot be written here. */
   TypeName of(TypeRef type) {
-    if (style == TypeStyle.ERASED) {
+    // Values of a type variable whose bound has no name here are declared as what they are seen as.
+    if (style == TypeStyle.ERASED || !isNameable(type)) {
       return erased(type);
     }
     try {

@@ -62,21 +62,6 @@ class DeclarationsTest {
   }
 
   @Test
-  void a_private_class_is_refused() {
-    Program program =
-        compile(
-            "Outer",
-            "public class Outer {",
-            "  private static class Inner { @Traceable static int one() { return 1; } }",
-            "}");
-
-    assertThat(program.processor().refusals)
-        .singleElement()
-        .satisfies(e -> assertThat(e.problem()).isEqualTo(Problem.INACCESSIBLE_TYPE))
-        .satisfies(e -> assertThat(e.detail()).contains("a.Outer.Inner"));
-  }
-
-  @Test
   void a_generic_class_keeps_its_type_parameters() throws Exception {
     Program program =
         compile(

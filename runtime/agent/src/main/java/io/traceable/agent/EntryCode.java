@@ -1,6 +1,6 @@
 package io.traceable.agent;
 
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -30,10 +30,10 @@ final class EntryCode extends ClassVisitor {
           + "Ljava/lang/String;)Ljava/lang/invoke/CallSite;";
 
   private final String sibling;
-  private final Set<String> methods;
+  private final Map<String, String> methods;
   private String original = "";
 
-  private EntryCode(ClassVisitor next, String sibling, Set<String> methods) {
+  private EntryCode(ClassVisitor next, String sibling, Map<String, String> methods) {
     super(Opcodes.ASM9, next);
     this.sibling = sibling;
     this.methods = methods;
@@ -43,9 +43,9 @@ final class EntryCode extends ClassVisitor {
    * The class file with redirections.
    *
    * @param sibling internal name
-   * @param methods names and descriptors
+   * @param methods names and descriptors, with those in the sibling
    */
-  static byte[] add(byte[] classFile, String sibling, Set<String> methods) {
+  static byte[] add(byte[] classFile, String sibling, Map<String, String> methods) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(new EntryCode(writer, sibling, methods), 0);
@@ -73,18 +73,21 @@ final class EntryCode extends ClassVisitor {
       String @Nullable [] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
     boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-    return methods.contains(name + descriptor) ? new Entry(next, name, descriptor, isStatic) : next;
+    String called = methods.get(name + descriptor);
+    return called == null ? next : new Entry(next, name, descriptor, called, isStatic);
   }
 
   private final class Entry extends MethodVisitor {
     private final String name;
     private final String descriptor;
+    private final String called;
     private final boolean isStatic;
 
-    Entry(MethodVisitor next, String name, String descriptor, boolean isStatic) {
+    Entry(MethodVisitor next, String name, String descriptor, String called, boolean isStatic) {
       super(Opcodes.ASM9, next);
       this.name = name;
       this.descriptor = descriptor;
+      this.called = called;
       this.isStatic = isStatic;
     }
 
@@ -107,7 +110,14 @@ final class EntryCode extends ClassVisitor {
         variable += parameter.getSize();
       }
       int call = isStatic ? Opcodes.INVOKESTATIC : Opcodes.INVOKEVIRTUAL;
-      visitMethodInsn(call, sibling, name, descriptor, false);
+      int parenthesis = called.indexOf('(');
+      String calledDescriptor = called.substring(parenthesis);
+      visitMethodInsn(call, sibling, called.substring(0, parenthesis), calledDescriptor, false);
+      Type wanted = Type.getReturnType(descriptor);
+      if (!Type.getReturnType(calledDescriptor).equals(wanted)) {
+        // The sibling has no name for a private class, and declares a wider one.
+        visitTypeInsn(Opcodes.CHECKCAST, wanted.getInternalName());
+      }
       visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
       visitLabel(body);
       // An instruction after the frame: the body may begin with a frame of its own.

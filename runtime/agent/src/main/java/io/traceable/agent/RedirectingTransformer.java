@@ -8,9 +8,9 @@ import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at each class that is loaded, and redirects those of its methods that have a sibling. */
@@ -75,17 +75,17 @@ final class RedirectingTransformer implements ClassFileTransformer {
       return null;
     }
     ClassFiles others = other -> read(loader, other);
-    Set<String> redirected = new LinkedHashSet<>();
+    Map<String, String> redirected = new LinkedHashMap<>();
     for (Traced method : sibling.traced()) {
       if (isSame(method, sibling, classFile, others, name)) {
-        redirected.add(method.key());
+        redirected.put(method.key(), method.called());
       }
     }
     if (redirected.isEmpty()) {
       return null;
     }
     byte[] changed = EntryCode.add(classFile, sibling.name(), redirected);
-    redirected.forEach(method -> report.redirected(name + "." + method));
+    redirected.keySet().forEach(method -> report.redirected(name + "." + method));
     return changed;
   }
 
@@ -98,7 +98,7 @@ final class RedirectingTransformer implements ClassFileTransformer {
           name, Refusal.NO_DIGEST, "its sibling does not say which code it is made from");
       return false;
     }
-    if (!method.digest().startsWith(CodeDigest.VERSION) || !sibling.has(method.key())) {
+    if (!method.digest().startsWith(CodeDigest.VERSION) || !sibling.has(method.called())) {
       report.refused(what, Refusal.OTHER_VERSION, "its sibling is made by another version");
       return false;
     }

@@ -25,8 +25,13 @@ final class SiblingFile extends ClassVisitor {
 
   private static final String ANNOTATION = "Lio/traceable/annotations/Sibling;";
 
-  /** A traced method; the digest is empty where there is none. */
-  record Traced(String name, String descriptor, String digest) {
+  /**
+   * A traced method.
+   *
+   * @param called name and descriptor in the sibling
+   * @param digest empty where there is none
+   */
+  record Traced(String name, String descriptor, String called, String digest) {
     String key() {
       return name + descriptor;
     }
@@ -110,6 +115,8 @@ final class SiblingFile extends ClassVisitor {
     public void visit(String member, Object value) {
       if (member.equals("of") && value instanceof Type type) {
         original = type.getInternalName();
+      } else if (member.equals("ofPrivate")) {
+        original = value.toString().replace('.', '/');
       }
     }
 
@@ -135,10 +142,13 @@ final class SiblingFile extends ClassVisitor {
 
         @Override
         public void visitEnd() {
+          String name = values.getOrDefault("name", "");
+          String descriptor = values.getOrDefault("descriptor", "");
           traced.add(
               new Traced(
-                  values.getOrDefault("name", ""),
-                  values.getOrDefault("descriptor", ""),
+                  name,
+                  descriptor,
+                  values.getOrDefault("called", name + descriptor),
                   values.getOrDefault("digest", "")));
         }
       };

@@ -45,18 +45,18 @@ record BoundSiblings(
   /** Gives the sibling of an original, or null while it cannot be bound: Object to Object. */
   static MethodHandle maker(SiblingClass sibling) {
     if (!Rebindable.class.isAssignableFrom(sibling.type())) {
-      return sibling.constructor(sibling.type(), sibling.model()).asType(UNARY);
+      return sibling.constructor(sibling.type(), sibling.declaredModel()).asType(UNARY);
     }
     Class<?> bound = sibling.boundType();
     BoundSiblings siblings =
         new BoundSiblings(
             sibling,
-            sibling.constructor(bound, sibling.model()).asType(UNARY),
+            sibling.constructor(bound, sibling.declaredModel()).asType(UNARY),
             sibling
                 .getter(bound, "sources", Object[].class)
                 .asType(MethodType.methodType(Object[].class, Object.class)),
             sibling
-                .constructor(sibling.type(), sibling.model(), bound)
+                .constructor(sibling.type(), sibling.declaredModel(), bound)
                 .asType(UNARY.appendParameterTypes(Object.class)),
             new ConcurrentHashMap<>(),
             new ReferenceQueue<>(),

@@ -29,6 +29,15 @@ public sealed interface Dispatch permits SiblingDispatch {
   }
 
   /**
+   * Registers a sibling class of a private one, which its annotation names.
+   *
+   * @throws TypeNotPresentException if that class is gone (rebuild)
+   */
+  static Dispatch of(MethodHandles.Lookup lookup, Class<?> sibling) {
+    return SiblingDispatch.register(lookup, SiblingClass.of(sibling).model(), sibling);
+  }
+
+  /**
    * The mode this sibling runs in now. It is a constant for the JIT compiler, so that a switch over
    * it costs nothing: changing it makes the JVM drop the compiled code that relied on it. A change
    * is seen by all threads once {@link Traced#setMode} has returned.
@@ -37,8 +46,9 @@ public sealed interface Dispatch permits SiblingDispatch {
 
   /**
    * Refuses a model whose class overrides a traced method: the sibling has another body for it.
+   * Also one of another class, where the sibling cannot name its model's class.
    *
-   * @throws IllegalArgumentException naming the overridden method
+   * @throws IllegalArgumentException naming the overridden method, or the class
    */
   void checkExact(Object model);
 

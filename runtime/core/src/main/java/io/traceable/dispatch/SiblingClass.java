@@ -29,6 +29,7 @@ final class SiblingClass {
 
   private final Class<?> type;
   private final Sibling annotation;
+  private final Class<?> model;
   private final AtomicReference<@Nullable Lookup> lookup = new AtomicReference<>();
   private volatile @Nullable MethodHandle factory;
   private volatile @Nullable List<TracedMethodInfo> methods;
@@ -38,6 +39,7 @@ final class SiblingClass {
     annotation =
         Objects.requireNonNull(
             type.getAnnotation(Sibling.class), () -> type.getName() + " is not a sibling");
+    model = model(type, annotation);
   }
 
   /** One for each class; the class must carry the annotation. */
@@ -55,7 +57,34 @@ final class SiblingClass {
   }
 
   Class<?> model() {
-    return annotation.of();
+    return model;
+  }
+
+  /**
+   * The class a sibling stands for.
+   *
+   * @throws TypeNotPresentException if it is gone
+   */
+  static Class<?> model(Class<?> sibling, Sibling annotation) {
+    String name = annotation.ofPrivate();
+    if (name.isEmpty()) {
+      return annotation.of();
+    }
+    try {
+      return Class.forName(name, false, sibling.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new TypeNotPresentException(name, e);
+    }
+  }
+
+  /** The type by which the sibling knows its model: a wider one where that is private. */
+  Class<?> declaredModel() {
+    try {
+      return annotation.ofPrivate().isEmpty() ? model : type.getDeclaredField("self").getType();
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(
+          type.getName() + " has no field self: it is not a sibling of this version", e);
+    }
   }
 
   TracedMethod[] tracedMethods() {
@@ -74,8 +103,8 @@ final class SiblingClass {
     if (of == null) {
       of =
           find(
-              "of(" + model().getName() + ")",
-              own -> own.findStatic(type, "of", MethodType.methodType(type, model())));
+              "of(" + declaredModel().getName() + ")",
+              own -> own.findStatic(type, "of", MethodType.methodType(type, declaredModel())));
       of = of.asType(MethodType.methodType(Object.class, Object.class));
       factory = of;
     }
@@ -88,7 +117,7 @@ final class SiblingClass {
 
   /** The model a sibling stands for. */
   Object original(Object sibling) {
-    MethodHandle self = find("field self", own -> own.findGetter(type, "self", model()));
+    MethodHandle self = find("field self", own -> own.findGetter(type, "self", declaredModel()));
     try {
       return self.invoke(sibling);
     } catch (Throwable t) {

@@ -51,6 +51,14 @@ record SiblingDispatch(
 
   @Override
   public void checkExact(Object model) {
+    if (!siblingClass.model().isInstance(model)) {
+      throw new IllegalArgumentException(
+          siblingClass.type().getName()
+              + " stands for a "
+              + siblingClass.model().getName()
+              + ", not for a "
+              + model.getClass().getName());
+    }
     Overriding.overridden(siblingClass, model.getClass())
         .ifPresent(
             method -> {

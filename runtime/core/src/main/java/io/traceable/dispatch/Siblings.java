@@ -57,7 +57,9 @@ final class Siblings {
       Class<?> found = Class.forName(SiblingNames.nameOf(model), false, loader);
       // Another class may have the name, and a parent loader may have another class's sibling.
       Sibling sibling = found.getAnnotation(Sibling.class);
-      return sibling != null && sibling.of() == model && found.getClassLoader() == loader
+      return sibling != null
+              && SiblingClass.model(found, sibling) == model
+              && found.getClassLoader() == loader
           ? Optional.of(SiblingClass.of(found))
           : Optional.empty();
     } catch (ClassNotFoundException | TypeNotPresentException e) {

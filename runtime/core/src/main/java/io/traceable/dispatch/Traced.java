@@ -179,6 +179,6 @@ public final class Traced {
 
   private static Class<?> modelOf(Class<?> type) {
     Sibling sibling = type.getAnnotation(Sibling.class);
-    return sibling == null ? type : sibling.of();
+    return sibling == null ? type : SiblingClass.model(type, sibling);
   }
 }

@@ -84,6 +84,27 @@ class KindsTest {
 
         int revealed(int x) { return secret(x); }
 
+        private static class Hidden {
+          private final int base = 30;
+
+          @Traceable
+          int above(int x) { return Where.ran(x) + base; }
+
+          @Traceable
+          Hidden self(Hidden other) { Where.ran(1); return other; }
+
+          @Traceable
+          static int below(Hidden hidden, int x) { return Where.ran(x) - hidden.base; }
+
+          @Traceable
+          static int below(Object other, int x) { return Where.ran(x); }
+        }
+
+        static String hidden() {
+          Hidden hidden = new Hidden();
+          return hidden.self(hidden).above(5) + "," + Hidden.below(hidden, 5);
+        }
+
         @Traceable
         static int fixed(int x) { return Where.ran(x) + 10; }
 
@@ -124,6 +145,7 @@ class KindsTest {
           say("final", model.last(5));
           say("private", model.revealed(5));
           say("static", Model.fixed(5));
+          say("private class", Model.hidden());
           say("wide", Model.wide(1, 2, (byte) 3, 4, true, 'a', (short) 5));
           StringBuilder text = new StringBuilder();
           model.nothing(text);
@@ -163,6 +185,7 @@ class KindsTest {
           Map.entry("final", "S4"),
           Map.entry("private", "S8"),
           Map.entry("static", "S15"),
+          Map.entry("private class", "SSS35,-25"),
           Map.entry("wide", "S113.0"),
           Map.entry("void", "S5"),
           Map.entry("varargs", "S9"),
