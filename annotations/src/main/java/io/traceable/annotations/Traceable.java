@@ -26,8 +26,8 @@ import java.lang.annotation.Target;
 public @interface Traceable {
 
   /**
-   * Whether anything less than a complete capture is a compile error. By default a method that is
-   * captured in part, or not at all, is reported and runs as written where it was not captured.
+   * Whether it is a compile error if the method cannot be captured. By default it is reported and
+   * runs as written. A method is captured whole or not at all.
    */
   boolean strict() default false;
 
