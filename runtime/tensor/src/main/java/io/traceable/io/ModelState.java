@@ -3,6 +3,7 @@ package io.traceable.io;
 import io.traceable.dispatch.Traced;
 import io.traceable.nn.Block;
 import io.traceable.nn.BlockContainer;
+import io.traceable.nn.NamedParameters;
 import io.traceable.nn.Parameter;
 import io.traceable.nn.StateName;
 import java.lang.reflect.Field;
@@ -63,7 +64,9 @@ final class ModelState {
     } else if (path.stream().noneMatch(owner -> owner == value)) {
       owners.add(value);
       path.push(value);
-      if (value instanceof BlockContainer container) {
+      if (value instanceof NamedParameters layer) {
+        layer.namedParameters().forEach((part, parameter) -> visit(child(name, part), parameter));
+      } else if (value instanceof BlockContainer container) {
         for (int i = 0; i < container.size(); i++) {
           visit(child(name, Integer.toString(i)), Traced.original(container.get(i)));
         }
@@ -117,6 +120,7 @@ final class ModelState {
     return value instanceof Parameter
         || value instanceof Block
         || value instanceof BlockContainer
+        || value instanceof NamedParameters
         || declaresState(value.getClass(), new HashSet<>());
   }
 
@@ -137,6 +141,7 @@ final class ModelState {
     return type == Parameter.class
         || Block.class.isAssignableFrom(type)
         || BlockContainer.class.isAssignableFrom(type)
+        || NamedParameters.class.isAssignableFrom(type)
         || declaresState(type, seen);
   }
 

@@ -52,6 +52,11 @@ final class Broadcast {
     return new StridedReader(tensor.data(), tensor.offset(), shape.sizes(), strides(tensor, shape));
   }
 
+  /** The elements of a tensor as if it had a larger shape, in row-major order; only to be read. */
+  static Object data(Tensor tensor, Shape shape) {
+    return tensor.withView(shape, strides(tensor, shape), tensor.offset()).contiguousData();
+  }
+
   private static int sizeFromEnd(Shape shape, int distance) {
     return distance <= shape.rank() ? shape.sizes()[shape.rank() - distance] : 1;
   }

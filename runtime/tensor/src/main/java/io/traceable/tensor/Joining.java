@@ -1,6 +1,7 @@
 package io.traceable.tensor;
 
 import io.traceable.kernel.StridedReader;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Concatenation. */
@@ -38,6 +39,27 @@ final class Joining {
       column += piece;
     }
     return new Tensor(out, first.dtype(), shape, shape.contiguousStrides(), 0);
+  }
+
+  static Tensor stack(List<Tensor> tensors, int dim) {
+    List<Tensor> rows = new ArrayList<>();
+    for (int i = 0; i < tensors.size(); i++) {
+      Tensor tensor = tensors.get(i);
+      if (!tensor.shape().equals(tensors.get(0).shape())) {
+        throw new IllegalArgumentException(
+            "stack: tensor "
+                + i
+                + " has shape "
+                + tensor.shape()
+                + " but tensor 0 has "
+                + tensors.get(0).shape());
+      }
+      rows.add(Views.unsqueeze(tensor, dim));
+    }
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("stack: the list of tensors is empty");
+    }
+    return cat(rows, dim < 0 ? dim + rows.get(0).rank() : dim);
   }
 
   private static void requireFits(Tensor first, Tensor tensor, int position, int dim) {

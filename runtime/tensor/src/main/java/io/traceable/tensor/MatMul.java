@@ -47,15 +47,25 @@ final class MatMul {
     return batched(left, right);
   }
 
+  static Tensor bmm(Tensor left, Tensor right) {
+    if (left.rank() != 3 || right.rank() != 3 || left.dim(0) != right.dim(0)) {
+      throw new IllegalArgumentException(
+          "bmm: operands of shape "
+              + left.shape()
+              + " and "
+              + right.shape()
+              + "; [batch, rows, terms] and [batch, terms, columns] are needed, matmul broadcasts");
+    }
+    return matmul(left, right);
+  }
+
   private static Tensor matrix(Tensor x) {
     return x.rank() == 1 ? Views.unsqueeze(x, 1) : x;
   }
 
   /** Product of two tensors of at least two dimensions. */
   private static Tensor batched(Tensor left, Tensor right) {
-    Shape leftBatch = batchShape(left);
-    Shape rightBatch = batchShape(right);
-    Shape batch = batchShapes(left, right, leftBatch, rightBatch);
+    Shape batch = batchShapes("matmul", left, right);
     int rows = left.shape().dim(-2);
     int terms = left.shape().dim(-1);
     int columns = right.shape().dim(-1);
@@ -101,12 +111,14 @@ final class MatMul {
     return Shape.of(Arrays.copyOf(x.shape().sizes(), x.rank() - 2));
   }
 
-  private static Shape batchShapes(Tensor left, Tensor right, Shape leftBatch, Shape rightBatch) {
+  /** The common shape of the leading dimensions of matrices. */
+  static Shape batchShapes(String op, Tensor left, Tensor right) {
     try {
-      return Broadcast.shapes("matmul", leftBatch, rightBatch);
+      return Broadcast.shapes(op, batchShape(left), batchShape(right));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "matmul: the batch dimensions of shapes "
+          op
+              + ": the batch dimensions of shapes "
               + left.shape()
               + " and "
               + right.shape()

@@ -16,21 +16,9 @@ final class Normalization {
       @Nullable Tensor bias,
       double eps,
       Activation activation) {
-    Arguments.requireFloat("layerNorm", "input", x);
-    Shape normalized = Shape.of(normalizedShape);
-    int lead = x.rank() - normalized.rank();
-    if (normalized.rank() == 0
-        || lead < 0
-        || !Arrays.equals(
-            Arrays.copyOfRange(x.shape().sizes(), lead, x.rank()), normalized.sizes())) {
-      throw new IllegalArgumentException(
-          "layerNorm: input has shape "
-              + x.shape()
-              + " but must end with the normalized shape "
-              + normalized);
-    }
-    requireShape("weight", weight, normalized);
-    requireShape("bias", bias, normalized);
+    Shape normalized = requireEnd("layerNorm", x, normalizedShape);
+    requireShape("layerNorm", "weight", weight, normalized);
+    requireShape("layerNorm", "bias", bias, normalized);
     float[] out = x.toFloatArray();
     int size = normalized.numel();
     NormalizationKernel.layerNorm(
@@ -44,14 +32,34 @@ final class Normalization {
     return Tensor.wrap(out, x.shape());
   }
 
-  private static void requireShape(String argument, @Nullable Tensor tensor, Shape shape) {
+  /** The normalized shape, with which the shape of x must end. */
+  static Shape requireEnd(String op, Tensor x, int[] normalizedShape) {
+    Arguments.requireFloat(op, "input", x);
+    Shape normalized = Shape.of(normalizedShape);
+    int lead = x.rank() - normalized.rank();
+    if (normalized.rank() == 0
+        || lead < 0
+        || !Arrays.equals(
+            Arrays.copyOfRange(x.shape().sizes(), lead, x.rank()), normalized.sizes())) {
+      throw new IllegalArgumentException(
+          op
+              + ": input has shape "
+              + x.shape()
+              + " but must end with the normalized shape "
+              + normalized);
+    }
+    return normalized;
+  }
+
+  static void requireShape(String op, String argument, @Nullable Tensor tensor, Shape shape) {
     if (tensor == null) {
       return;
     }
-    Arguments.requireFloat("layerNorm", argument, tensor);
+    Arguments.requireFloat(op, argument, tensor);
     if (!tensor.shape().equals(shape)) {
       throw new IllegalArgumentException(
-          "layerNorm: "
+          op
+              + ": "
               + argument
               + " has shape "
               + tensor.shape()

@@ -31,13 +31,116 @@ final class Reductions {
   }
 
   static Tensor max(Tensor x, int[] dims, boolean keepdim) {
-    boolean[] reduced = reducedDims("max", x.shape(), dims);
-    for (int d = 0; d < reduced.length; d++) {
-      if (reduced[d]) {
-        requireElements("max", x, d);
+    requireElements("max", x, dims);
+    return reduce("max", x, dims, keepdim, ReductionKernel::maximum);
+  }
+
+  static Tensor min(Tensor x, int[] dims, boolean keepdim) {
+    requireElements("min", x, dims);
+    return reduce(
+        "min",
+        x,
+        dims,
+        keepdim,
+        (v, from, to) -> {
+          float minimum = Float.POSITIVE_INFINITY;
+          for (int i = from; i < to; i++) {
+            minimum = Math.min(minimum, v[i]);
+          }
+          return minimum;
+        });
+  }
+
+  static Tensor prod(Tensor x, int[] dims, boolean keepdim) {
+    return reduce(
+        "prod",
+        x,
+        dims,
+        keepdim,
+        (v, from, to) -> {
+          double product = 1;
+          for (int i = from; i < to; i++) {
+            product *= v[i];
+          }
+          return (float) product;
+        });
+  }
+
+  /** Variance with divisor {@code n - 1} or {@code n}; NaN where the divisor is not positive. */
+  static Tensor variance(
+      String op, Tensor x, int[] dims, boolean unbiased, boolean keepdim, boolean root) {
+    return reduce(
+        op,
+        x,
+        dims,
+        keepdim,
+        (v, from, to) -> {
+          double mean = ReductionKernel.sum(v, from, to) / (to - from);
+          double squares = 0;
+          for (int i = from; i < to; i++) {
+            squares += (v[i] - mean) * (v[i] - mean);
+          }
+          double variance = squares / Math.max(to - from - (unbiased ? 1 : 0), 0);
+          return (float) (root ? Math.sqrt(variance) : variance);
+        });
+  }
+
+  /** Whether any element is true, or all; other types than bool are whether they are not 0. */
+  static Tensor anyOrAll(String op, Tensor x, int[] dims, boolean keepdim, boolean any) {
+    Tensor numbers = x.to(DType.BOOL).to(DType.FLOAT32);
+    Tensor result =
+        reduce(
+            op,
+            numbers,
+            dims,
+            keepdim,
+            (v, from, to) -> {
+              for (int i = from; i < to; i++) {
+                if (v[i] != 0 == any) {
+                  return any ? 1 : 0;
+                }
+              }
+              return any ? 0 : 1;
+            });
+    return result.to(DType.BOOL);
+  }
+
+  /** Running sums along a dimension; float32 in double precision, or int64. */
+  static Tensor cumsum(Tensor x, int dim) {
+    int d = Arguments.dimension("cumsum", dim, x.shape());
+    if (x.dtype() != DType.INT64) {
+      Arguments.requireFloat("cumsum", "input", x);
+    }
+    if (x.rank() == 0) {
+      return x;
+    }
+    Tensor rows = Views.transpose(x, d, -1).contiguous();
+    int size = Math.max(rows.dim(-1), 1);
+    Object out = Elements.copy(rows);
+    if (out instanceof long[] longs) {
+      for (int i = 0; i < longs.length; i++) {
+        longs[i] += i % size == 0 ? 0 : longs[i - 1];
+      }
+    } else {
+      float[] floats = (float[]) out;
+      double sum = 0;
+      for (int i = 0; i < floats.length; i++) {
+        sum = (i % size == 0 ? 0 : sum) + floats[i];
+        floats[i] = (float) sum;
       }
     }
-    return reduce("max", x, dims, keepdim, ReductionKernel::maximum);
+    Shape shape = rows.shape();
+    Tensor sums = new Tensor(out, x.dtype(), shape, shape.contiguousStrides(), 0);
+    return Views.transpose(sums, d, -1);
+  }
+
+  private static void requireElements(String op, Tensor x, int[] dims) {
+    boolean[] reduced = reducedDims(op, x.shape(), dims);
+    for (int d = 0; d < reduced.length; d++) {
+      if (reduced[d]) {
+        requireElements(op, x, d);
+      }
+    }
   }
 
   private static void requireElements(String op, Tensor x, int dim) {
@@ -76,6 +179,12 @@ final class Reductions {
       out[i] = ReductionKernel.argmax(row, 0, row.length);
     }
     return new Tensor(out, DType.INT64, shape, shape.contiguousStrides(), 0);
+  }
+
+  static Tensor argmin(Tensor x, int dim, boolean keepdim) {
+    Arguments.requireFloat("argmin", "input", x);
+    requireElements("argmin", x, new int[] {dim});
+    return argmax(x.neg(), dim, keepdim);
   }
 
   static Tensor softmax(Tensor x, int dim, boolean logarithm) {

@@ -133,6 +133,12 @@ public final class Tensor {
     return Joining.cat(tensors, dim);
   }
 
+  /** Joins tensors of equal shape along a new dimension. */
+  @Pure
+  public static Tensor stack(List<Tensor> tensors, int dim) {
+    return Joining.stack(tensors, dim);
+  }
+
   // ---- Shape and contents. What gives a new array is not @Pure: it may be written to. ----
 
   /** The sizes of the dimensions. */
@@ -317,12 +323,107 @@ public final class Tensor {
     return Views.select(this, dim, index);
   }
 
+  /** Views of {@code size} slices each along a dimension; the last may have fewer. */
+  @Pure
+  public List<Tensor> split(int size, int dim) {
+    return Splitting.split(this, size, dim);
+  }
+
+  /** Views of given sizes along a dimension, which add up to its size. */
+  @Pure
+  public List<Tensor> split(int[] sizes, int dim) {
+    return Splitting.split(this, sizes, dim);
+  }
+
+  /** At most {@code chunks} views of equal size along a dimension; the last may be smaller. */
+  @Pure
+  public List<Tensor> chunk(int chunks, int dim) {
+    return Splitting.chunk(this, chunks, dim);
+  }
+
+  /** One dimension divided into several; -1 stands for what remains. */
+  @Pure
+  public Tensor unflatten(int dim, int... sizes) {
+    return Views.unflatten(this, dim, sizes);
+  }
+
   /** This tensor, or a copy in row-major order if it is not contiguous. */
   @Pure
   public Tensor contiguous() {
     return isContiguous()
         ? this
         : new Tensor(Elements.copy(this), dtype, shape, shape.contiguousStrides(), 0);
+  }
+
+  // ---- Elements chosen, ordered and repeated, as copies ----
+
+  /** The slices at given indices (an int64 vector, not negative) along a dimension. */
+  @Pure
+  public Tensor indexSelect(int dim, Tensor index) {
+    return Indexing.indexSelect("indexSelect", this, dim, index);
+  }
+
+  /** Elements at int64 indices along a dimension: {@code y[i][j] = x[index[i][j]][j]} for dim 0. */
+  @Pure
+  public Tensor gather(int dim, Tensor index) {
+    return Indexing.gather(this, dim, index);
+  }
+
+  /** All elements in order along a dimension, stable; NaN is largest. */
+  @Pure
+  public ValuesAndIndices sort(int dim, boolean descending) {
+    return Sorting.sort(this, dim, descending);
+  }
+
+  /** The indices that sort a dimension. */
+  @Pure
+  public Tensor argsort(int dim, boolean descending) {
+    return Sorting.sort(this, dim, descending).indices();
+  }
+
+  /** The k largest elements along a dimension, in order; of equal ones the first. */
+  @Pure
+  public ValuesAndIndices topk(int k, int dim) {
+    return Sorting.topk(this, k, dim, true);
+  }
+
+  /** The k largest or smallest elements along a dimension, in order. */
+  @Pure
+  public ValuesAndIndices topk(int k, int dim, boolean largest) {
+    return Sorting.topk(this, k, dim, largest);
+  }
+
+  /**
+   * Indices (int64) drawn at random, with probabilities in proportion to the rows of this tensor.
+   *
+   * @param replacement whether an index may be drawn again
+   */
+  public Tensor multinomial(int samples, boolean replacement, Generator generator) {
+    return Sampling.multinomial(this, samples, replacement, generator);
+  }
+
+  /** Copies side by side: a number for each dimension, new ones in front. */
+  @Pure
+  public Tensor repeat(int... times) {
+    return Repetition.repeat(this, times);
+  }
+
+  /** Every slice of a dimension {@code repeats} times in a row. */
+  @Pure
+  public Tensor repeatInterleave(int repeats, int dim) {
+    return Repetition.repeatInterleave(this, repeats, dim);
+  }
+
+  /** The order of elements reversed along dimensions. */
+  @Pure
+  public Tensor flip(int... dims) {
+    return Repetition.flip(this, dims);
+  }
+
+  /** Elements moved on along a dimension; what leaves at the end comes in at the front. */
+  @Pure
+  public Tensor roll(int shift, int dim) {
+    return Repetition.roll(this, shift, dim);
   }
 
   // ---- Element by element ----
@@ -617,6 +718,170 @@ public final class Tensor {
     return Pointwise.unary("softplus", this, ScalarFunctions.softplus(beta, threshold));
   }
 
+  // ---- Masks: bool tensors ----
+
+  /** {@code this == other}, broadcast, as bool; for two tensors of one type. */
+  @Pure
+  public Tensor eq(Tensor other) {
+    return Masks.compare(Relation.EQ, this, other);
+  }
+
+  /**
+   * {@code this == scalar}, as bool; the scalar is rounded to float, or a whole number for int64.
+   */
+  @Pure
+  public Tensor eq(double scalar) {
+    return Masks.compare(Relation.EQ, this, scalar);
+  }
+
+  /** {@code this != other}, broadcast, as bool; for two tensors of one type. */
+  @Pure
+  public Tensor ne(Tensor other) {
+    return Masks.compare(Relation.NE, this, other);
+  }
+
+  /**
+   * {@code this != scalar}, as bool; the scalar is rounded to float, or a whole number for int64.
+   */
+  @Pure
+  public Tensor ne(double scalar) {
+    return Masks.compare(Relation.NE, this, scalar);
+  }
+
+  /** {@code this < other}, broadcast, as bool; for two tensors of one type. */
+  @Pure
+  public Tensor lt(Tensor other) {
+    return Masks.compare(Relation.LT, this, other);
+  }
+
+  /**
+   * {@code this < scalar}, as bool; the scalar is rounded to float, or a whole number for int64.
+   */
+  @Pure
+  public Tensor lt(double scalar) {
+    return Masks.compare(Relation.LT, this, scalar);
+  }
+
+  /** {@code this <= other}, broadcast, as bool; for two tensors of one type. */
+  @Pure
+  public Tensor le(Tensor other) {
+    return Masks.compare(Relation.LE, this, other);
+  }
+
+  /**
+   * {@code this <= scalar}, as bool; the scalar is rounded to float, or a whole number for int64.
+   */
+  @Pure
+  public Tensor le(double scalar) {
+    return Masks.compare(Relation.LE, this, scalar);
+  }
+
+  /** {@code this > other}, broadcast, as bool; for two tensors of one type. */
+  @Pure
+  public Tensor gt(Tensor other) {
+    return Masks.compare(Relation.GT, this, other);
+  }
+
+  /**
+   * {@code this > scalar}, as bool; the scalar is rounded to float, or a whole number for int64.
+   */
+  @Pure
+  public Tensor gt(double scalar) {
+    return Masks.compare(Relation.GT, this, scalar);
+  }
+
+  /** {@code this >= other}, broadcast, as bool; for two tensors of one type. */
+  @Pure
+  public Tensor ge(Tensor other) {
+    return Masks.compare(Relation.GE, this, other);
+  }
+
+  /**
+   * {@code this >= scalar}, as bool; the scalar is rounded to float, or a whole number for int64.
+   */
+  @Pure
+  public Tensor ge(double scalar) {
+    return Masks.compare(Relation.GE, this, scalar);
+  }
+
+  /** Logical and, broadcast; numbers are true if they are not 0. */
+  @Pure
+  public Tensor logicalAnd(Tensor other) {
+    return Masks.logical("logicalAnd", this, other, (a, b) -> a && b);
+  }
+
+  /** Logical or, broadcast; numbers are true if they are not 0. */
+  @Pure
+  public Tensor logicalOr(Tensor other) {
+    return Masks.logical("logicalOr", this, other, (a, b) -> a || b);
+  }
+
+  /** Logical xor, broadcast; numbers are true if they are not 0. */
+  @Pure
+  public Tensor logicalXor(Tensor other) {
+    return Masks.logical("logicalXor", this, other, (a, b) -> a != b);
+  }
+
+  /** Logical not; numbers are true if they are not 0. */
+  @Pure
+  public Tensor logicalNot() {
+    return Masks.logical("logicalNot", this, this, (a, b) -> !a);
+  }
+
+  /** Whether elements are NaN. */
+  @Pure
+  public Tensor isnan() {
+    return Masks.test("isnan", this, Double::isNaN);
+  }
+
+  /** Whether elements are infinite. */
+  @Pure
+  public Tensor isinf() {
+    return Masks.test("isinf", this, Double::isInfinite);
+  }
+
+  /** Whether elements are neither infinite nor NaN. */
+  @Pure
+  public Tensor isfinite() {
+    return Masks.test("isfinite", this, Double::isFinite);
+  }
+
+  /** {@code x} where the condition is true, {@code other} elsewhere; all three broadcast. */
+  @Pure
+  public static Tensor where(Tensor condition, Tensor x, Tensor other) {
+    return Masks.where("where", condition, x, other);
+  }
+
+  /** A scalar where the mask is true, this elsewhere; both broadcast. */
+  @Pure
+  public Tensor maskedFill(Tensor mask, double value) {
+    return Masks.where("maskedFill", mask, Masks.scalar("maskedFill", value, dtype), this);
+  }
+
+  /** Elements on and below the main diagonal of each matrix, zeros elsewhere. */
+  @Pure
+  public Tensor tril() {
+    return tril(0);
+  }
+
+  /** As {@link #tril()}, with a diagonal above (positive) or below the main one. */
+  @Pure
+  public Tensor tril(int diagonal) {
+    return Masks.triangle("tril", this, diagonal, true);
+  }
+
+  /** Elements on and above the main diagonal of each matrix, zeros elsewhere. */
+  @Pure
+  public Tensor triu() {
+    return triu(0);
+  }
+
+  /** As {@link #triu()}, with a diagonal above (positive) or below the main one. */
+  @Pure
+  public Tensor triu(int diagonal) {
+    return Masks.triangle("triu", this, diagonal, false);
+  }
+
   // ---- Along dimensions. Without dims, over all of them; sums are taken in double. ----
 
   /** Sum of all elements. */
@@ -703,6 +968,116 @@ public final class Tensor {
     return Reductions.argmax(this, dim, keepdim);
   }
 
+  /** Smallest element; NaN if there is one. */
+  @Pure
+  public Tensor min() {
+    return Reductions.min(this, new int[0], false);
+  }
+
+  /** Smallest elements along a dimension, which goes. */
+  @Pure
+  public Tensor min(int dim) {
+    return Reductions.min(this, new int[] {dim}, false);
+  }
+
+  /** Smallest elements along a dimension, which goes or stays with size 1. */
+  @Pure
+  public Tensor min(int dim, boolean keepdim) {
+    return Reductions.min(this, new int[] {dim}, keepdim);
+  }
+
+  /** Smallest elements along several dimensions; {@code torch.amin}. */
+  @Pure
+  public Tensor min(int[] dims, boolean keepdim) {
+    return Reductions.min(this, dims, keepdim);
+  }
+
+  /** Index (int64) of the first NaN or else the first largest of all elements. */
+  @Pure
+  public Tensor argmax() {
+    return flatten().argmax(0);
+  }
+
+  /** Index (int64) of the first NaN or else the first smallest of all elements. */
+  @Pure
+  public Tensor argmin() {
+    return flatten().argmin(0, false);
+  }
+
+  /** Index (int64) of the first NaN or else the first smallest element along a dimension. */
+  @Pure
+  public Tensor argmin(int dim, boolean keepdim) {
+    return Reductions.argmin(this, dim, keepdim);
+  }
+
+  /** Product of all elements. */
+  @Pure
+  public Tensor prod() {
+    return Reductions.prod(this, new int[0], false);
+  }
+
+  /** Product along a dimension, which goes or stays with size 1. */
+  @Pure
+  public Tensor prod(int dim, boolean keepdim) {
+    return Reductions.prod(this, new int[] {dim}, keepdim);
+  }
+
+  /** Variance of all elements, unbiased: divided by {@code n - 1}. */
+  @Pure
+  public Tensor var() {
+    return Reductions.variance("var", this, new int[0], true, false, false);
+  }
+
+  /** Variance along dimensions (all, if none are named), unbiased or divided by {@code n}. */
+  @Pure
+  public Tensor var(int[] dims, boolean unbiased, boolean keepdim) {
+    return Reductions.variance("var", this, dims, unbiased, keepdim, false);
+  }
+
+  /** Standard deviation of all elements, unbiased: divided by {@code n - 1}. */
+  @Pure
+  public Tensor std() {
+    return Reductions.variance("std", this, new int[0], true, false, true);
+  }
+
+  /**
+   * Standard deviation along dimensions (all, if none are named), unbiased or divided by {@code n}.
+   */
+  @Pure
+  public Tensor std(int[] dims, boolean unbiased, boolean keepdim) {
+    return Reductions.variance("std", this, dims, unbiased, keepdim, true);
+  }
+
+  /** Whether any element is true, or not 0. */
+  @Pure
+  public Tensor any() {
+    return Reductions.anyOrAll("any", this, new int[0], false, true);
+  }
+
+  /** Whether any element is true, or not 0, along a dimension. */
+  @Pure
+  public Tensor any(int dim, boolean keepdim) {
+    return Reductions.anyOrAll("any", this, new int[] {dim}, keepdim, true);
+  }
+
+  /** Whether all elements are true, or not 0. */
+  @Pure
+  public Tensor all() {
+    return Reductions.anyOrAll("all", this, new int[0], false, false);
+  }
+
+  /** Whether all elements are true, or not 0, along a dimension. */
+  @Pure
+  public Tensor all(int dim, boolean keepdim) {
+    return Reductions.anyOrAll("all", this, new int[] {dim}, keepdim, false);
+  }
+
+  /** Running sums along a dimension, of float32 or int64. */
+  @Pure
+  public Tensor cumsum(int dim) {
+    return Reductions.cumsum(this, dim);
+  }
+
   /** {@code e^x / sum(e^x)} along a dimension. */
   @Pure
   public Tensor softmax(int dim) {
@@ -721,6 +1096,12 @@ public final class Tensor {
   @Pure
   public Tensor matmul(Tensor other) {
     return MatMul.matmul(this, other);
+  }
+
+  /** The product of batches of matrices, [batch, rows, terms] and [batch, terms, columns]. */
+  @Pure
+  public Tensor bmm(Tensor other) {
+    return MatMul.bmm(this, other);
   }
 
   // ---- Comparison, of float32 and float64 with each other ----

@@ -33,6 +33,10 @@ final class Views {
   }
 
   private static Shape inferSize(String op, Tensor x, int[] sizes) {
+    return inferSize(op, x.numel(), x.shape(), sizes);
+  }
+
+  private static Shape inferSize(String op, int numel, Shape shape, int[] sizes) {
     int[] result = sizes.clone();
     int inferred = -1;
     long known = 1;
@@ -58,23 +62,23 @@ final class Views {
                 + ": the size for -1 in "
                 + Arrays.toString(sizes)
                 + " is ambiguous, as the other sizes multiply to 0; give it (input has shape "
-                + x.shape()
+                + shape
                 + ")");
       }
-      if (x.numel() % known == 0) {
-        result[inferred] = (int) (x.numel() / known);
-        known = x.numel();
+      if (numel % known == 0) {
+        result[inferred] = (int) (numel / known);
+        known = numel;
       } else {
         known = -1;
       }
     }
-    if (known != x.numel()) {
+    if (known != numel) {
       throw new IllegalArgumentException(
           op
               + ": shape "
-              + x.shape()
+              + shape
               + " has "
-              + x.numel()
+              + numel
               + " elements, which do not fill "
               + Arrays.toString(sizes));
     }
@@ -141,6 +145,16 @@ final class Views {
     }
     result[start] = merged;
     System.arraycopy(sizes, end + 1, result, start + 1, sizes.length - end - 1);
+    return reshape(x, result);
+  }
+
+  static Tensor unflatten(Tensor x, int dim, int[] sizes) {
+    int d = Arguments.realDimension("unflatten", dim, x.shape());
+    Shape inner = inferSize("unflatten", x.shape().sizes()[d], x.shape(), sizes);
+    int[] result = new int[x.rank() - 1 + inner.rank()];
+    System.arraycopy(x.shape().sizes(), 0, result, 0, d);
+    System.arraycopy(inner.sizes(), 0, result, d, inner.rank());
+    System.arraycopy(x.shape().sizes(), d + 1, result, d + inner.rank(), x.rank() - 1 - d);
     return reshape(x, result);
   }
 
