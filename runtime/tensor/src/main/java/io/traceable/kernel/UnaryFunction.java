@@ -1,10 +1,13 @@
 package io.traceable.kernel;
 
+import io.traceable.kernel.pointwise.LaneMath;
+import io.traceable.kernel.pointwise.PointwiseLoop;
+
 /**
  * Functions of one variable without parameters.
  *
- * <p>Transcendental functions are computed in double precision and rounded once, so each result is
- * within half an ulp (and a little) of the exact value. NaN in gives NaN out everywhere.
+ * <p>Those that {@link LaneMath} has run over vectors where there are any; the others are computed
+ * in double precision and rounded once. NaN in gives NaN out everywhere.
  */
 public enum UnaryFunction implements ElementwiseFunction {
   IDENTITY {
@@ -28,10 +31,12 @@ public enum UnaryFunction implements ElementwiseFunction {
     }
   },
   EXPONENTIAL {
+    private static final PointwiseLoop LOOP = PointwiseLoop.unary("exp");
+
     @Override
     public void apply(float[] values, int from, int to) {
-      for (int i = from; i < to; i++) {
-        values[i] = (float) Math.exp(values[i]);
+      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+        values[i] = LaneMath.exp(values[i]);
       }
     }
   },
@@ -52,88 +57,96 @@ public enum UnaryFunction implements ElementwiseFunction {
     }
   },
   RECIPROCAL_SQUARE_ROOT {
+    private static final PointwiseLoop LOOP = PointwiseLoop.unary("rsqrt");
+
     @Override
     public void apply(float[] values, int from, int to) {
-      for (int i = from; i < to; i++) {
-        values[i] = (float) (1 / Math.sqrt(values[i]));
+      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+        values[i] = LaneMath.rsqrt(values[i]);
       }
     }
   },
   ERROR_FUNCTION {
+    private static final PointwiseLoop LOOP = PointwiseLoop.unary("erf");
+
     @Override
     public void apply(float[] values, int from, int to) {
-      for (int i = from; i < to; i++) {
-        values[i] = (float) ErrorFunction.erf(values[i]);
+      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+        values[i] = LaneMath.erf(values[i]);
       }
     }
   },
   TANH {
+    private static final PointwiseLoop LOOP = PointwiseLoop.unary("tanh");
+
     @Override
     public void apply(float[] values, int from, int to) {
-      for (int i = from; i < to; i++) {
-        values[i] = (float) Math.tanh(values[i]);
+      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+        values[i] = LaneMath.tanh(values[i]);
       }
     }
   },
   SIGMOID {
+    private static final PointwiseLoop LOOP = PointwiseLoop.unary("sigmoid");
+
     @Override
     public void apply(float[] values, int from, int to) {
-      for (int i = from; i < to; i++) {
-        values[i] = (float) (1 / (1 + Math.exp(-(double) values[i])));
+      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+        values[i] = LaneMath.sigmoid(values[i]);
       }
     }
   },
   RELU {
+    private static final PointwiseLoop LOOP = PointwiseLoop.unary("relu");
+
     @Override
     public void apply(float[] values, int from, int to) {
-      for (int i = from; i < to; i++) {
-        values[i] = Math.max(values[i], 0f);
+      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+        values[i] = LaneMath.relu(values[i]);
       }
     }
   },
   /** {@code scale * (x > 0 ? x : alpha * (exp(x) - 1))}; Klambauer et al. 2017. */
   SELU {
-    private static final double SCALE = 1.0507009873554805;
-    private static final double ALPHA = 1.6732632423543772;
+    private static final PointwiseLoop LOOP = PointwiseLoop.unary("selu");
 
     @Override
     public void apply(float[] values, int from, int to) {
-      for (int i = from; i < to; i++) {
-        double x = values[i];
-        values[i] = (float) (x < 0 ? SCALE * ALPHA * Math.expm1(x) : SCALE * x);
+      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+        values[i] = LaneMath.selu(values[i]);
       }
     }
   },
   /** {@code x * sigmoid(x)}, also called swish. */
   SILU {
+    private static final PointwiseLoop LOOP = PointwiseLoop.unary("silu");
+
     @Override
     public void apply(float[] values, int from, int to) {
-      for (int i = from; i < to; i++) {
-        double x = values[i];
-        values[i] = (float) (x / (1 + Math.exp(-x)));
+      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+        values[i] = LaneMath.silu(values[i]);
       }
     }
   },
   /** {@code x * Phi(x)} with the normal distribution function; Hendrycks and Gimpel 2016. */
   GELU {
+    private static final PointwiseLoop LOOP = PointwiseLoop.unary("gelu");
+
     @Override
     public void apply(float[] values, int from, int to) {
-      for (int i = from; i < to; i++) {
-        double x = values[i];
-        values[i] = (float) (x * ErrorFunction.normalDistribution(x));
+      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+        values[i] = LaneMath.gelu(values[i]);
       }
     }
   },
   /** The tanh form of GELU: {@code x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}. */
   GELU_TANH {
-    private static final double SQRT_TWO_OVER_PI = Math.sqrt(2 / Math.PI);
+    private static final PointwiseLoop LOOP = PointwiseLoop.unary("geluTanh");
 
     @Override
     public void apply(float[] values, int from, int to) {
-      for (int i = from; i < to; i++) {
-        double x = values[i];
-        double inner = SQRT_TWO_OVER_PI * (x + 0.044715 * x * x * x);
-        values[i] = (float) (0.5 * x * (1 + Math.tanh(inner)));
+      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+        values[i] = LaneMath.geluTanh(values[i]);
       }
     }
   },

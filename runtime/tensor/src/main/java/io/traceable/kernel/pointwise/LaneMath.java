@@ -1,0 +1,243 @@
+package io.traceable.kernel.pointwise;
+
+/**
+ * Functions of floats as straight lines of IEEE operations: what one lane of a vector does.
+ *
+ * <p>This is the only place where their formulas stand. Called as they are they compute single
+ * elements; {@link LoopClass} translates the same bytecode, operation by operation, into loops over
+ * vectors. Both give the same bits, whatever the number of lanes, so that a result does not depend
+ * on what was compiled when it was computed.
+ *
+ * <p>What the translation understands is what is used here: arithmetic on float and int, shifts by
+ * constants, locals, calls of {@link Math#fma}, {@link Math#abs}, {@code Math.min(int, int)}, the
+ * raw bits of a float, and of methods of this class. There are no branches: {@link #ifLess} chooses
+ * between two values that are both computed.
+ *
+ * <p>Polynomials are minimax approximations by the exchange algorithm of E. Remez (1934), computed
+ * with 40 digits and rounded to float. Arguments are reduced by the method of W. J. Cody and W.
+ * Waite, "Software Manual for the Elementary Functions" (1980), with the fused multiply-add in
+ * place of their split products. Errors, tested over the whole range, are below 3 units in the last
+ * place of normal results unless a function says otherwise. NaN gives NaN.
+ */
+public final class LaneMath {
+
+  /** 1.5 * 2^23: adding it rounds to an integer, which is then in the low bits. */
+  private static final float ROUND = 12582912f;
+
+  private static final int ROUND_BITS = 0x4b400000;
+
+  private static final float LOG2_E = 1.44269504f;
+  private static final float LN2_HIGH = 0.693145752f;
+  private static final float LN2_LOW = 1.42860677e-6f;
+
+  /** e^r = 1 + r + r^2 (E0 + E1 r + ...) for |r| <= ln(2)/2; relative error 3e-9. */
+  private static final float E0 = 0.5f;
+
+  private static final float E1 = 0.16666518f;
+  private static final float E2 = 0.041666206f;
+  private static final float E3 = 0.008368918f;
+  private static final float E4 = 0.001395054f;
+
+  /** erf(x) = x (ERF_0 + ERF_1 x^2 + ...) for |x| <= 0.9; relative error 3e-10. */
+  private static final float ERF_0 = 1.1283792f;
+
+  private static final float ERF_1 = -0.37612635f;
+  private static final float ERF_2 = 0.11283715f;
+  private static final float ERF_3 = -0.026860509f;
+  private static final float ERF_4 = 0.005203859f;
+  private static final float ERF_5 = -8.1756397e-4f;
+  private static final float ERF_6 = 8.513105e-5f;
+
+  private static final float SELU_SCALE = 1.0507009873554805f;
+  private static final float SELU_SCALE_ALPHA = 1.7580993408473766f;
+
+  private LaneMath() {}
+
+  // ---- What the machine does ----
+
+  /** {@code a < b ? x : y}, without a branch. */
+  static float ifLess(float a, float b, float x, float y) {
+    return a < b ? x : y;
+  }
+
+  /** The square root, rounded correctly. */
+  static float sqrt(float x) {
+    return (float) Math.sqrt(x);
+  }
+
+  public static float add(float a, float b) {
+    return a + b;
+  }
+
+  public static float sub(float a, float b) {
+    return a - b;
+  }
+
+  public static float mul(float a, float b) {
+    return a * b;
+  }
+
+  public static float div(float a, float b) {
+    return a / b;
+  }
+
+  public static float neg(float x) {
+    return -x;
+  }
+
+  public static float abs(float x) {
+    return Math.abs(x);
+  }
+
+  // ---- Exponentials ----
+
+  /** e^x; results below the smallest normal number are rounded to denormal ones. */
+  public static float exp(float x) {
+    float k = Math.fma(x, LOG2_E, ROUND);
+    float n = k - ROUND;
+    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+    float p = Math.fma(Math.fma(Math.fma(Math.fma(E4, r, E3), r, E2), r, E1), r, E0);
+    p = Math.fma(Math.fma(p, r, 1f), r, 1f);
+    // 2^n in two factors: n reaches from -150 to 128.
+    int e = Float.floatToRawIntBits(k) - ROUND_BITS;
+    int half = e >> 1;
+    float first = Float.intBitsToFloat((half + 127) << 23);
+    float second = Float.intBitsToFloat((e - half + 127) << 23);
+    float y = p * first * second;
+    y = ifLess(89f, x, Float.POSITIVE_INFINITY, y);
+    return ifLess(x, -104f, 0f, y);
+  }
+
+  /** e^x for x from -88 to 0; below 2^-126 it is 0. */
+  private static float expOfNegative(float x) {
+    float k = Math.fma(x, LOG2_E, ROUND);
+    float n = k - ROUND;
+    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+    float p = Math.fma(Math.fma(Math.fma(Math.fma(E4, r, E3), r, E2), r, E1), r, E0);
+    p = Math.fma(Math.fma(p, r, 1f), r, 1f);
+    return p * Float.intBitsToFloat((Float.floatToRawIntBits(k) - (ROUND_BITS - 127)) << 23);
+  }
+
+  /** e^x - 1 for x from -88 to 88. */
+  private static float boundedExpm1(float x) {
+    float k = Math.fma(x, LOG2_E, ROUND);
+    float n = k - ROUND;
+    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+    float p = Math.fma(Math.fma(Math.fma(Math.fma(E4, r, E3), r, E2), r, E1), r, E0);
+    p = Math.fma(p * r, r, r);
+    float scale = Float.intBitsToFloat((Float.floatToRawIntBits(k) - (ROUND_BITS - 127)) << 23);
+    return Math.fma(scale, p, scale - 1f);
+  }
+
+  /** tanh(|x|) = (e^2|x| - 1) / (e^2|x| + 1), and 1 from 9.1 on. */
+  public static float tanh(float x) {
+    float t = Math.abs(x);
+    float em1 = boundedExpm1(ifLess(9.1f, t, 18.2f, t + t));
+    float magnitude = em1 / (em1 + 2f);
+    int sign = Float.floatToRawIntBits(x) & 0x80000000;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) | sign);
+  }
+
+  /** 1 / (1 + e^-x); below 2^-126 it is 0. */
+  public static float sigmoid(float x) {
+    float negative = -Math.abs(x);
+    float e = expOfNegative(ifLess(negative, -88f, -88f, negative));
+    return ifLess(x, 0f, e, 1f) / (1f + e);
+  }
+
+  /** x / (1 + e^-x); 0 where the sigmoid is. */
+  public static float silu(float x) {
+    return x * sigmoid(x);
+  }
+
+  // ---- The normal distribution and its kin ----
+
+  /**
+   * Half of erfc(t / sqrt(2)), the normal distribution's tail, for t >= 0; 0 above 13.2, where it
+   * is below 2^-126.
+   *
+   * <p>It is exp(-t^2/2) times a polynomial in s = 1 / (1 + 0.21 t), the form of C. Hastings,
+   * "Approximations for Digital Computers" (1955), with 9 coefficients; relative error 2e-8. The
+   * square's rounding error is added to the reduced exponent, since the tail feels it.
+   */
+  private static float normalTail(float magnitude) {
+    int bits = Math.min(Float.floatToRawIntBits(magnitude), 0x41542900); // 13.26
+    float t = Float.intBitsToFloat(bits);
+    float s = 1f / Math.fma(t, 0.21f, 1f);
+    float p = Math.fma(s, -0.07150968f, 0.28286484f);
+    p = Math.fma(Math.fma(Math.fma(p, s, -0.32872736f), s, 0.3476082f), s, -0.0926435f);
+    p = Math.fma(Math.fma(Math.fma(p, s, 0.12430251f), s, 0.06934617f), s, 0.0850458f);
+    p = Math.fma(p, s, 0.08371304f) * s;
+    float half = t * -0.5f;
+    float z = half * t;
+    float rest = Math.fma(half, t, -z);
+    float k = Math.fma(z, LOG2_E, ROUND);
+    float n = k - ROUND;
+    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, z)) + rest;
+    float e = Math.fma(Math.fma(Math.fma(Math.fma(E4, r, E3), r, E2), r, E1), r, E0);
+    e = Math.fma(Math.fma(e, r, 1f), r, 1f);
+    float scale = Float.intBitsToFloat((Float.floatToRawIntBits(k) - (ROUND_BITS - 127)) << 23);
+    return e * scale * p;
+  }
+
+  /** x Phi(x), through the tail, so that it is exact to its last places for negative x, too. */
+  public static float gelu(float x) {
+    float tail = normalTail(Math.abs(x));
+    return x * ifLess(0f, x, 1f - tail, tail);
+  }
+
+  /**
+   * x/2 (1 + tanh(u)) = x sigmoid(2u) with u = sqrt(2/pi) (x + 0.044715 x^3). What rounding takes
+   * from 2u is put back into the result to first order: the sigmoid's tail feels it.
+   */
+  public static float geluTanh(float x) {
+    float square = x * x;
+    float factor = Math.fma(square, 0.071354814f, 1.5957692f);
+    float u = factor * x;
+    float s = sigmoid(u);
+    float squareRest = Math.fma(x, x, -square);
+    float factorRest =
+        Math.fma(square, 0.071354814f, 1.5957692f - factor)
+            + Math.fma(square, 2.3988325e-09f, -4.534068e-08f)
+            + squareRest * 0.071354814f;
+    float rest = Math.fma(factor, x, -u) + factorRest * x;
+    float y = x * s;
+    return Math.fma(y * ifLess(Math.abs(x), 16f, rest, 0f), 1f - s, y);
+  }
+
+  /** The error function: x P(x^2) up to 0.9, from there on through the tail. */
+  public static float erf(float x) {
+    float t = Math.abs(x);
+    float u = t * t;
+    float p = Math.fma(u, ERF_6, ERF_5);
+    p = Math.fma(Math.fma(Math.fma(p, u, ERF_4), u, ERF_3), u, ERF_2);
+    p = Math.fma(Math.fma(p, u, ERF_1), u, ERF_0) * t;
+    float tail = normalTail(t * 1.41421356f);
+    float magnitude = ifLess(t, 0.9f, p, ifLess(0.89f, t, 1f - (tail + tail), t));
+    int sign = Float.floatToRawIntBits(x) & 0x80000000;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) | sign);
+  }
+
+  // ---- Rectifiers ----
+
+  /** max(x, 0); NaN stays NaN, -0 becomes 0. */
+  public static float relu(float x) {
+    return ifLess(x, 0f, 0f, x) + 0f;
+  }
+
+  /** {@code scale * (x > 0 ? x : alpha * (e^x - 1))}. */
+  public static float selu(float x) {
+    float bounded = ifLess(x, -80f, -80f, ifLess(0f, x, 0f, x));
+    return ifLess(x, 0f, boundedExpm1(bounded) * SELU_SCALE_ALPHA, x * SELU_SCALE);
+  }
+
+  /** {@code x > 0 ? x : slope * x}. */
+  public static float leakyRelu(float x, float slope) {
+    return ifLess(0f, x, x, slope * x);
+  }
+
+  /** 1 / sqrt(x). */
+  public static float rsqrt(float x) {
+    return 1f / sqrt(x);
+  }
+}

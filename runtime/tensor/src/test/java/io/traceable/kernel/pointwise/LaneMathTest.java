@@ -1,0 +1,126 @@
+package io.traceable.kernel.pointwise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.traceable.kernel.ErrorFunction;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The formulas against double precision, over floats of every magnitude. */
+class LaneMathTest {
+
+  /** Below this, results may be rounded to zero. */
+  private static final double SMALLEST_NORMAL = Float.MIN_NORMAL;
+
+  @FunctionalInterface
+  private interface FloatFunction {
+    float apply(float x);
+  }
+
+  @Test
+  void exp_is_exact_to_its_last_places() {
+    check(LaneMath::exp, Math::exp, 1.5e-7);
+  }
+
+  @Test
+  void exp_rounds_to_denormal_numbers() {
+    assertThat(LaneMath.exp(-100f)).isEqualTo((float) Math.exp(-100));
+    assertThat(LaneMath.exp(-103.9f)).isEqualTo(Float.MIN_VALUE);
+  }
+
+  @Test
+  void tanh_is_exact_to_its_last_places() {
+    check(LaneMath::tanh, Math::tanh, 3e-7);
+  }
+
+  @Test
+  void sigmoid_is_exact_to_its_last_places() {
+    check(LaneMath::sigmoid, x -> 1 / (1 + Math.exp(-x)), 3e-7);
+  }
+
+  @Test
+  void silu_is_exact_to_its_last_places() {
+    check(LaneMath::silu, x -> x / (1 + Math.exp(-x)), 4e-7);
+  }
+
+  @Test
+  void gelu_is_exact_to_its_last_places_in_the_tail_too() {
+    check(LaneMath::gelu, x -> x * ErrorFunction.normalDistribution(x), 6e-7);
+  }
+
+  @Test
+  void gelu_tanh_is_exact_to_its_last_places_in_the_tail_too() {
+    check(
+        LaneMath::geluTanh,
+        x -> {
+          double u = Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x);
+          return x / (1 + Math.exp(-2 * u));
+        },
+        8e-7);
+  }
+
+  @Test
+  void erf_is_exact_to_its_last_places() {
+    check(LaneMath::erf, ErrorFunction::erf, 3e-7);
+  }
+
+  @Test
+  void selu_is_exact_to_its_last_places() {
+    check(
+        LaneMath::selu,
+        x -> 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * Math.expm1(x)),
+        4e-7);
+  }
+
+  @Test
+  void rsqrt_is_exact_to_its_last_places() {
+    check(LaneMath::rsqrt, x -> 1 / Math.sqrt(x), 2e-7);
+  }
+
+  /** Every 1999th float, all signs and magnitudes, infinities and NaN. */
+  private static void check(FloatFunction function, DoubleUnaryOperator exact, double tolerance) {
+    for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits += 1999) {
+      checkOne(function, exact, tolerance, Float.intBitsToFloat((int) bits));
+    }
+    for (float x :
+        new float[] {0f, -0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN}) {
+      checkOne(function, exact, tolerance, x);
+    }
+  }
+
+  private static void checkOne(
+      FloatFunction function, DoubleUnaryOperator exact, double tolerance, float x) {
+    double expected = exact.applyAsDouble(x);
+    float actual = function.apply(x);
+    if (Double.isNaN(expected) || Double.isInfinite(expected) || Math.abs(expected) > 3.4e38) {
+      // Which products of zero and infinity are NaN is decided below, by the functions' own tests.
+      if (Float.isNaN(x)) {
+        assertThat(actual).isNaN();
+      }
+      return;
+    }
+    double error = Math.abs(actual - expected);
+    if (!(error <= tolerance * Math.abs(expected) + SMALLEST_NORMAL * Math.max(1, Math.abs(x)))) {
+      throw new AssertionError(x + ": " + actual + " but exactly " + expected);
+    }
+  }
+
+  @Test
+  void infinities_and_zeros_give_what_they_give_in_pytorch() {
+    float infinity = Float.POSITIVE_INFINITY;
+
+    assertThat(LaneMath.exp(infinity)).isEqualTo(infinity);
+    assertThat(LaneMath.exp(-infinity)).isZero();
+    assertThat(LaneMath.exp(88.8f)).isEqualTo(infinity);
+    assertThat(LaneMath.tanh(-infinity)).isEqualTo(-1f);
+    assertThat(LaneMath.erf(infinity)).isEqualTo(1f);
+    assertThat(LaneMath.gelu(infinity)).isEqualTo(infinity);
+    assertThat(LaneMath.gelu(-infinity)).isNaN();
+    assertThat(LaneMath.geluTanh(infinity)).isEqualTo(infinity);
+    assertThat(LaneMath.geluTanh(-infinity)).isNaN();
+    assertThat(LaneMath.silu(-infinity)).isNaN();
+    assertThat(LaneMath.rsqrt(0f)).isEqualTo(infinity);
+    assertThat(LaneMath.rsqrt(-1f)).isNaN();
+    assertThat(Float.floatToRawIntBits(LaneMath.tanh(-0f))).isEqualTo(Float.floatToRawIntBits(-0f));
+  }
+}
