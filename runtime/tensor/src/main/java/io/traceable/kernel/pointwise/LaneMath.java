@@ -192,17 +192,20 @@ public final class LaneMath {
    */
   public static float geluTanh(float x) {
     float square = x * x;
-    float factor = Math.fma(square, 0.071354814f, 1.5957692f);
-    float u = factor * x;
-    float s = sigmoid(u);
     float squareRest = Math.fma(x, x, -square);
-    float factorRest =
-        Math.fma(square, 0.071354814f, 1.5957692f - factor)
-            + Math.fma(square, 2.3988325e-09f, -4.534068e-08f)
-            + squareRest * 0.071354814f;
-    float rest = Math.fma(factor, x, -u) + factorRest * x;
+    float product = square * 0.071354814f;
+    float productRest = Math.fma(square, 0.071354814f, -product);
+    float factor = product + 1.5957692f;
+    // What the sum lost, by D. E. Knuth's TwoSum; the constants' own rest; and that of the square.
+    float summand = factor - product;
+    float sumRest = (product - (factor - summand)) + (1.5957692f - summand);
+    float constantsRest = Math.fma(square, 2.3988325e-9f, -4.534068e-8f);
+    float factorRest = Math.fma(squareRest, 0.071354814f, productRest + sumRest + constantsRest);
+    float u = factor * x;
+    float rest = Math.fma(factorRest, x, Math.fma(factor, x, -u));
+    float s = sigmoid(u);
     float y = x * s;
-    return Math.fma(y * ifLess(Math.abs(x), 16f, rest, 0f), 1f - s, y);
+    return y + ifLess(Math.abs(x), 16f, y * rest * (1f - s), 0f);
   }
 
   /** The error function: x P(x^2) up to 0.9, from there on through the tail. */
