@@ -26,9 +26,9 @@ public final class LaneMath {
 
   private static final int ROUND_BITS = 0x4b400000;
 
-  private static final float LOG2_E = 1.44269504f;
-  private static final float LN2_HIGH = 0.693145752f;
-  private static final float LN2_LOW = 1.42860677e-6f;
+  private static final float LOG2_E = 1.442695f;
+  private static final float LN2_HIGH = 0.69314575f;
+  private static final float LN2_LOW = 1.4286068e-6f;
 
   /** e^r = 1 + r + r^2 (E0 + E1 r + ...) for |r| <= ln(2)/2; relative error 3e-9. */
   private static final float E0 = 0.5f;
@@ -48,8 +48,8 @@ public final class LaneMath {
   private static final float ERF_5 = -8.1756397e-4f;
   private static final float ERF_6 = 8.513105e-5f;
 
-  private static final float SELU_SCALE = 1.0507009873554805f;
-  private static final float SELU_SCALE_ALPHA = 1.7580993408473766f;
+  private static final float SELU_SCALE = 1.050701f;
+  private static final float SELU_SCALE_ALPHA = 1.7580993f;
 
   private LaneMath() {}
 
@@ -215,7 +215,7 @@ public final class LaneMath {
     float p = Math.fma(u, ERF_6, ERF_5);
     p = Math.fma(Math.fma(Math.fma(p, u, ERF_4), u, ERF_3), u, ERF_2);
     p = Math.fma(Math.fma(p, u, ERF_1), u, ERF_0) * t;
-    float tail = normalTail(t * 1.41421356f);
+    float tail = normalTail(t * 1.4142135f);
     float magnitude = ifLess(t, 0.9f, p, ifLess(0.89f, t, 1f - (tail + tail), t));
     int sign = Float.floatToRawIntBits(x) & 0x80000000;
     return Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) | sign);

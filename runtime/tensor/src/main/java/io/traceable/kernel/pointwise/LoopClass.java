@@ -153,7 +153,7 @@ final class LoopClass {
     for (int pc = 0; pc < code.length; ) {
       int opcode = code[pc] & 0xff;
       int one = pc + 1 < code.length ? code[pc + 1] & 0xff : 0;
-      int two = pc + 2 < code.length ? one << 8 | code[pc + 2] & 0xff : 0;
+      int two = pc + 2 < code.length ? (one << 8) | (code[pc + 2] & 0xff) : 0;
       pc += length(opcode);
       switch (opcode) {
         case 0x0b, 0x0c, 0x0d -> floatConstant((float) (opcode - 0x0b));

@@ -31,7 +31,8 @@ class PointwiseLoopTest {
   private static void checkBits(Method function) throws ReflectiveOperationException {
     int arity = function.getParameterCount();
     List<Integer> operands = arity == 1 ? List.of(0) : List.of(0, 1);
-    VectorLoop loop = define(new LaneProgram(arity, 0, List.of(new Step(function.getName(), operands))));
+    VectorLoop loop =
+        define(new LaneProgram(arity, 0, List.of(new Step(function.getName(), operands))));
     float[] a = inputs(1);
     float[] b = inputs(2);
     float[] out = new float[SIZE];
@@ -104,9 +105,7 @@ class PointwiseLoopTest {
     float[] values = new float[SIZE];
     for (int i = 0; i < SIZE; i++) {
       values[i] =
-          i % 2 == 0
-              ? Float.intBitsToFloat(random.nextInt())
-              : (float) (random.nextGaussian() * 5);
+          i % 2 == 0 ? Float.intBitsToFloat(random.nextInt()) : (float) (random.nextGaussian() * 5);
     }
     float[] special = {
       0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE
