@@ -14,6 +14,11 @@ public final class MatMulKernel {
   /** Terms summed up before the sum is added to the total. */
   private static final int BLOCK = 256;
 
+  /** Multiplications below which a second thread costs more than it brings. */
+  private static final long THREAD_WORK = 500_000;
+
+  private static final int[] ONE_SEGMENT = {0};
+
   private MatMulKernel() {}
 
   /**
@@ -29,7 +34,66 @@ public final class MatMulKernel {
       int aRowStride,
       int rows,
       PackedMatrix b,
-      RowEpilogue epilogue,
+      PanelEpilogue epilogue,
+      float[] c,
+      int cOffset,
+      int cRowStride) {
+    PanelKernel kernel = PanelProduct.KERNEL;
+    if (rows == 0 || b.columns() == 0) {
+      return;
+    }
+    if (kernel == null) {
+      scalar(a, aOffset, aRowStride, rows, b, epilogue, c, cOffset, cRowStride);
+      return;
+    }
+    new PanelProduct(
+            kernel,
+            a,
+            (from, count, addresses) -> {
+              for (int i = 0; i < count; i++) {
+                addresses[i] = aOffset + (from + i) * aRowStride;
+              }
+            },
+            rows,
+            ONE_SEGMENT,
+            b.rows(),
+            b.panels(),
+            epilogue,
+            c,
+            cOffset,
+            cRowStride)
+        .run();
+  }
+
+  private static void scalar(
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int rows,
+      PackedMatrix b,
+      PanelEpilogue epilogue,
+      float[] c,
+      int cOffset,
+      int cRowStride) {
+    long work = (long) rows * b.rows() * b.columns();
+    int pieces = work < THREAD_WORK ? 1 : Math.min(rows, 2 * KernelThreads.get());
+    KernelThreads.run(
+        pieces,
+        i -> {
+          int from = (int) ((long) rows * i / pieces);
+          int to = (int) ((long) rows * (i + 1) / pieces);
+          scalarRows(a, aOffset, aRowStride, from, to, b, epilogue, c, cOffset, cRowStride);
+        });
+  }
+
+  private static void scalarRows(
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int from,
+      int to,
+      PackedMatrix b,
+      PanelEpilogue epilogue,
       float[] c,
       int cOffset,
       int cRowStride) {
@@ -38,12 +102,28 @@ public final class MatMulKernel {
     for (int t = 0; t < b.tileCount(); t++) {
       int column = t * PackedMatrix.TILE;
       int width = Math.min(PackedMatrix.TILE, b.columns() - column);
-      for (int r = 0; r < rows; r++) {
+      for (int r = from; r < to; r++) {
+        int at = cOffset + r * cRowStride + column;
         row(a, aOffset + r * aRowStride, b.tile(t), b.rows(), width, sums, block);
-        epilogue.apply(sums, width, r, column);
-        System.arraycopy(sums, 0, c, cOffset + r * cRowStride + column, width);
+        finish(sums, block, width, epilogue, column, at);
+        System.arraycopy(sums, 0, c, at, width);
       }
     }
+  }
+
+  private static void finish(
+      float[] sums, float[] scratch, int width, PanelEpilogue epilogue, int column, int at) {
+    float[] bias = epilogue.bias();
+    if (bias != null) {
+      System.arraycopy(bias, column, scratch, 0, width);
+      BinaryFunction.ADD.apply(sums, scratch, 0, width);
+    }
+    float[] residual = epilogue.residual();
+    if (residual != null) {
+      System.arraycopy(residual, epilogue.residualOffset() + at, scratch, 0, width);
+      BinaryFunction.ADD.apply(sums, scratch, 0, width);
+    }
+    epilogue.function().apply(sums, 0, width);
   }
 
   /**

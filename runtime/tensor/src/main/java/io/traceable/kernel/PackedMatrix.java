@@ -1,12 +1,15 @@
 package io.traceable.kernel;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The right factor of a matrix product, copied into the order in which the product reads it.
  *
- * <p>The columns are cut into tiles of {@link #TILE}; each row of a tile is an array of its own.
- * With every operand of the inner loop starting at index 0, the JIT compiler vectorises it, which
- * it does not do for rows at different offsets of one array (measured on JDK 17: 44 instead of 8
- * GFLOP/s).
+ * <p>With vectors, this is a matrix in panels. Without, the columns are cut into tiles of {@link
+ * #TILE}; each row of a tile is an array of its own. With every operand of the inner loop starting
+ * at index 0, the JIT compiler vectorises it, which it does not do for rows at different offsets of
+ * one array (measured on JDK 17: 44 instead of 8 GFLOP/s).
  *
  * <p>Immutable, safe for concurrent use.
  */
@@ -17,12 +20,15 @@ public final class PackedMatrix {
 
   private final int rows;
   private final int columns;
-  private final float[][][] tiles;
+  private final float @Nullable [][][] tiles;
+  private final @Nullable PanelMatrix panels;
 
-  private PackedMatrix(int rows, int columns, float[][][] tiles) {
+  private PackedMatrix(
+      int rows, int columns, float @Nullable [][][] tiles, @Nullable PanelMatrix panels) {
     this.rows = rows;
     this.columns = columns;
     this.tiles = tiles;
+    this.panels = panels;
   }
 
   /**
@@ -31,6 +37,14 @@ public final class PackedMatrix {
    */
   public static PackedMatrix pack(
       float[] source, int offset, int rowStride, int columnStride, int rows, int columns) {
+    PanelKernel kernel = PanelProduct.KERNEL;
+    if (kernel != null) {
+      return new PackedMatrix(
+          rows,
+          columns,
+          null,
+          PanelMatrix.pack(source, offset, rowStride, columnStride, rows, columns, kernel.width()));
+    }
     float[][][] tiles = new float[tileCount(columns)][rows][];
     for (int t = 0; t < tiles.length; t++) {
       int column = t * TILE;
@@ -48,7 +62,7 @@ public final class PackedMatrix {
         tiles[t][r] = packed;
       }
     }
-    return new PackedMatrix(rows, columns, tiles);
+    return new PackedMatrix(rows, columns, tiles, null);
   }
 
   /** Number of tiles for a number of columns. */
@@ -67,10 +81,16 @@ public final class PackedMatrix {
   }
 
   int tileCount() {
-    return tiles.length;
+    return tileCount(columns);
   }
 
+  /** A tile of the scalar form. */
   float[][] tile(int index) {
-    return tiles[index];
+    return Objects.requireNonNull(tiles, "packed for vectors")[index];
+  }
+
+  /** The form for vectors. */
+  PanelMatrix panels() {
+    return Objects.requireNonNull(panels, "packed for scalars");
   }
 }

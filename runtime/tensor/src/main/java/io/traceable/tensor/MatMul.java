@@ -2,7 +2,7 @@ package io.traceable.tensor;
 
 import io.traceable.kernel.MatMulKernel;
 import io.traceable.kernel.PackedMatrix;
-import io.traceable.kernel.RowEpilogue;
+import io.traceable.kernel.PanelEpilogue;
 import java.util.Arrays;
 
 /** The matrix product with the rules of {@code torch.matmul} for vectors and batches. */
@@ -99,7 +99,7 @@ final class MatMul {
           a.strides()[a.rank() - 2],
           rows,
           packed,
-          RowEpilogue.NONE,
+          PanelEpilogue.NONE,
           out,
           i * rows * columns,
           columns);

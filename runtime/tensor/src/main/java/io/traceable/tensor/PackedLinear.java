@@ -1,9 +1,9 @@
 package io.traceable.tensor;
 
 import io.traceable.annotations.Pure;
-import io.traceable.kernel.ColumnBias;
 import io.traceable.kernel.MatMulKernel;
 import io.traceable.kernel.PackedMatrix;
+import io.traceable.kernel.PanelEpilogue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class PackedLinear {
 
   private final PackedMatrix weight;
-  private final @Nullable ColumnBias bias;
+  private final float @Nullable [] bias;
   private final Shape weightShape;
 
-  private PackedLinear(PackedMatrix weight, @Nullable ColumnBias bias, Shape weightShape) {
+  private PackedLinear(PackedMatrix weight, float @Nullable [] bias, Shape weightShape) {
     this.weight = weight;
     this.bias = bias;
     this.weightShape = weightShape;
@@ -44,11 +44,7 @@ public final class PackedLinear {
     int[] strides = weight.strides();
     PackedMatrix packed =
         PackedMatrix.pack(weight.floats(), weight.offset(), strides[1], strides[0], in, out);
-    return new PackedLinear(packed, bias == null ? null : columnBias(bias), weight.shape());
-  }
-
-  private static ColumnBias columnBias(Tensor bias) {
-    return ColumnBias.of(bias.toFloatArray());
+    return new PackedLinear(packed, bias == null ? null : bias.toFloatArray(), weight.shape());
   }
 
   /**
@@ -82,7 +78,7 @@ public final class PackedLinear {
           weight.rows(),
           out.length / weight.columns(),
           weight,
-          ColumnBias.epilogue(bias, activation.function()),
+          new PanelEpilogue(bias, null, 0, activation.function()),
           out,
           0,
           weight.columns());

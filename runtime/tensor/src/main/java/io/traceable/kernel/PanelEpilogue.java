@@ -1,0 +1,65 @@
+package io.traceable.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a finished piece of a product while it is in cache: a bias per column, a residual
+ * that lies as the result does, then a function. Immutable, as long as its arrays are.
+ */
+public final class PanelEpilogue {
+
+  /** Leaves the sums as they are. */
+  public static final PanelEpilogue NONE = new PanelEpilogue(null, null, 0, UnaryFunction.IDENTITY);
+
+  private final float @Nullable [] bias;
+  private final float @Nullable [] residual;
+  private final int residualOffset;
+  private final ElementwiseFunction function;
+
+  /**
+   * An epilogue around given arrays, which are not copied.
+   *
+   * @param bias a value for each column, or null
+   * @param residual values to add, or null
+   * @param residualOffset position of the residual's first element
+   * @param function applied last
+   */
+  public PanelEpilogue(
+      float @Nullable [] bias,
+      float @Nullable [] residual,
+      int residualOffset,
+      ElementwiseFunction function) {
+    this.bias = bias;
+    this.residual = residual;
+    this.residualOffset = residualOffset;
+    this.function = function;
+  }
+
+  /** A value for each column, or null. */
+  public float @Nullable [] bias() {
+    return bias;
+  }
+
+  /** Values to add, or null. */
+  public float @Nullable [] residual() {
+    return residual;
+  }
+
+  /** Whether the function is relu, which kernels apply themselves. */
+  public boolean relu() {
+    return function == UnaryFunction.RELU;
+  }
+
+  int residualOffset() {
+    return residualOffset;
+  }
+
+  ElementwiseFunction function() {
+    return function;
+  }
+
+  /** Whether there is a function that kernels do not apply themselves. */
+  boolean hasFunction() {
+    return function != UnaryFunction.RELU && function != UnaryFunction.IDENTITY;
+  }
+}
