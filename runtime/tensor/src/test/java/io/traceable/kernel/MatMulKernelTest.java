@@ -1,0 +1,128 @@
+package io.traceable.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Products against sums in double precision, over sizes that leave every kind of rest. */
+class MatMulKernelTest {
+
+  private static final double TOLERANCE = 3e-6;
+
+  private final int threads = KernelThreads.get();
+
+  @AfterEach
+  void asBefore() {
+    KernelThreads.set(threads);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 9, 12, 13, 16, 25, 33, 250})
+  void products_are_within_the_tolerance(int rows) {
+    for (int terms : new int[] {0, 1, 3, 256, 523}) {
+      for (int columns : new int[] {1, 7, 16, 17, 32, 33, 130}) {
+        check(rows, terms, columns);
+      }
+    }
+  }
+
+  @Test
+  void the_number_of_threads_does_not_change_a_bit() {
+    for (int[] size :
+        new int[][] {{1, 900, 4000}, {33, 300, 700}, {700, 300, 33}, {2000, 64, 64}}) {
+      KernelThreads.set(1);
+      float[] one = product(size[0], size[1], size[2], new float[size[0] * size[2]]);
+      KernelThreads.set(5);
+      assertThat(product(size[0], size[1], size[2], new float[size[0] * size[2]])).isEqualTo(one);
+    }
+  }
+
+  @Test
+  void a_row_is_the_same_alone_and_among_others() {
+    Random random = new Random(3);
+    float[] a = random(random, 37 * 300);
+    PackedMatrix b = PackedMatrix.pack(random(random, 300 * 70), 0, 70, 1, 300, 70);
+    float[] all = new float[37 * 70];
+    MatMulKernel.multiply(a, 0, 300, 37, b, PanelEpilogue.NONE, all, 0, 70);
+    for (int r = 0; r < 37; r++) {
+      float[] alone = new float[37 * 70];
+      MatMulKernel.multiply(a, r * 300, 300, 1, b, PanelEpilogue.NONE, alone, r * 70, 70);
+      for (int j = r * 70; j < r * 70 + 70; j++) {
+        assertThat(alone[j]).isEqualTo(all[j]);
+      }
+    }
+  }
+
+  @Test
+  void relu_keeps_nan() {
+    PackedMatrix b = PackedMatrix.pack(new float[] {1, 1, 1}, 0, 3, 1, 1, 3);
+    float[] c = new float[9];
+    MatMulKernel.multiply(
+        new float[] {Float.NaN, -1, 2},
+        0,
+        1,
+        3,
+        b,
+        new PanelEpilogue(null, null, 0, UnaryFunction.RELU),
+        c,
+        0,
+        3);
+    assertThat(c).containsExactly(Float.NaN, Float.NaN, Float.NaN, 0, 0, 0, 2, 2, 2);
+  }
+
+  private static void check(int rows, int terms, int columns) {
+    // Guards: nothing outside the result may be written.
+    float[] c = new float[rows * (columns + 3) + 5];
+    Arrays.fill(c, 42f);
+    product(rows, terms, columns, c);
+  }
+
+  /** Computes a product with everything an epilogue has; checks it where it is small. */
+  private static float[] product(int rows, int terms, int columns, float[] c) {
+    boolean guarded = c.length != rows * columns;
+    int stride = guarded ? columns + 3 : columns;
+    int offset = guarded ? 2 : 0;
+    Random random = new Random(rows * 31L + terms * 7L + columns);
+    float[] a = random(random, rows * (terms + 1) + 1);
+    float[] b = random(random, terms * columns);
+    float[] bias = random(random, columns);
+    float[] residual = random(random, c.length);
+    // Columns of b are rows in memory: packing has to transpose.
+    PackedMatrix packed = PackedMatrix.pack(b, 0, 1, terms, terms, columns);
+    PanelEpilogue epilogue = new PanelEpilogue(bias, residual, 0, UnaryFunction.SILU);
+    MatMulKernel.multiply(a, 1, terms + 1, rows, packed, epilogue, c, offset, stride);
+    if (guarded) {
+      double worst = 0;
+      double largest = 1e-3;
+      for (int r = 0; r < rows; r++) {
+        for (int j = 0; j < columns; j++) {
+          int at = offset + r * stride + j;
+          double sum = (double) bias[j] + residual[at];
+          for (int k = 0; k < terms; k++) {
+            sum += (double) a[1 + r * (terms + 1) + k] * b[j * terms + k];
+          }
+          double expected = sum / (1 + Math.exp(-sum));
+          largest = Math.max(largest, Math.abs(expected));
+          worst = Math.max(worst, Math.abs(expected - c[at]));
+          c[at] = 42f;
+        }
+      }
+      assertThat(worst / largest).as("%d x %d x %d", rows, terms, columns).isLessThan(TOLERANCE);
+      assertThat(c).as("what lies around the result").containsOnly(42f);
+    }
+    return c;
+  }
+
+  private static float[] random(Random random, int length) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+}
