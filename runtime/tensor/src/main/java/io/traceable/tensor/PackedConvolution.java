@@ -1,9 +1,11 @@
 package io.traceable.tensor;
 
 import io.traceable.annotations.Pure;
+import io.traceable.kernel.ChannelsLastConvolution;
 import io.traceable.kernel.ConvolutionGeometry;
 import io.traceable.kernel.ConvolutionKernel;
 import io.traceable.kernel.WindowAxis;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public final class PackedConvolution {
   private final int[] padding;
   private final int[] dilation;
   private final int groups;
+  private final @Nullable ChannelsLastConvolution vectors;
 
   private PackedConvolution(
       Tensor weight,
@@ -34,6 +37,9 @@ public final class PackedConvolution {
     this.padding = padding;
     this.dilation = dilation;
     this.groups = groups;
+    int positions = weightShape.dim(2) * weightShape.dim(3);
+    this.vectors =
+        ChannelsLastConvolution.pack(this.weight, this.bias, weightShape.dim(0), positions, groups);
   }
 
   /**
@@ -110,6 +116,9 @@ public final class PackedConvolution {
     Arguments.requireFloat("conv2d", "input", x);
     ConvolutionGeometry geometry = geometry(x.shape());
     Shape shape = outputShape(x.shape());
+    if (vectors != null && ChannelsLastConvolution.fits(geometry)) {
+      return channelsLast(vectors, geometry, x, residual, activation, shape);
+    }
     Tensor input = x.contiguous();
     Tensor added = residual == null ? null : checkedResidual(residual, shape);
     float[] out = new float[shape.numel()];
@@ -123,13 +132,57 @@ public final class PackedConvolution {
     return Tensor.wrap(out, shape);
   }
 
+  /** The result has the channels of a pixel side by side, as the next convolution wants them. */
+  private static Tensor channelsLast(
+      ChannelsLastConvolution vectors,
+      ConvolutionGeometry geometry,
+      Tensor x,
+      @Nullable Tensor residual,
+      Activation activation,
+      Shape shape) {
+    int lead = x.rank() == 4 ? 0 : 1;
+    int[] input = new int[4];
+    System.arraycopy(x.strides(), 0, input, lead, x.rank());
+    int width = shape.dim(-1);
+    int channels = geometry.outputChannels();
+    int[] all = {shape.dim(-2) * width * channels, 1, width * channels, channels};
+    int[] strides = Arrays.copyOfRange(all, lead, 4);
+    Tensor added = residual == null ? null : aligned(residual, shape, strides);
+    float[] out = new float[shape.numel()];
+    vectors.run(
+        geometry,
+        x.floats(),
+        x.offset(),
+        input,
+        added == null ? null : added.floats(),
+        added == null ? 0 : added.offset(),
+        activation.function(),
+        out);
+    return new Tensor(out, DType.FLOAT32, shape, strides, 0);
+  }
+
+  /** A residual with given strides, copied if it has others. */
+  private static Tensor aligned(Tensor residual, Shape shape, int[] strides) {
+    requireResidual(residual, shape);
+    if (Arrays.equals(residual.strides(), strides)) {
+      return residual;
+    }
+    int rank = shape.rank();
+    Tensor pixels = rank == 4 ? residual.permute(0, 2, 3, 1) : residual.permute(1, 2, 0);
+    return pixels.contiguous();
+  }
+
   private static Tensor checkedResidual(Tensor residual, Shape shape) {
+    requireResidual(residual, shape);
+    return residual.contiguous();
+  }
+
+  private static void requireResidual(Tensor residual, Shape shape) {
     Arguments.requireFloat("conv2d", "residual", residual);
     if (!residual.shape().equals(shape)) {
       throw new IllegalArgumentException(
           "conv2d: residual has shape " + residual.shape() + " but the output has " + shape);
     }
-    return residual.contiguous();
   }
 
   private ConvolutionGeometry geometry(Shape input) {

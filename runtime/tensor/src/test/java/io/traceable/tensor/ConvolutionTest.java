@@ -63,6 +63,47 @@ class ConvolutionTest {
         .isLessThanOrEqualTo(TOLERANCE);
   }
 
+  /** Wide enough for vectors in every group; inputs in both orders, and inside larger tensors. */
+  @Test
+  void channelsAnywhereInMemoryEqualTheFormula() {
+    Random random = new Random(5);
+    for (int i = 0; i < 60; i++) {
+      int groups = 1 + random.nextInt(2);
+      int[] kernel = {1 + random.nextInt(3), 1 + random.nextInt(3)};
+      int[] stride = {1 + random.nextInt(2), 1 + random.nextInt(2)};
+      int[] padding = {random.nextInt(2), random.nextInt(2)};
+      int[] dilation = {1 + random.nextInt(2), 1 + random.nextInt(2)};
+      int height = dilation[0] * (kernel[0] - 1) + 1 + random.nextInt(6);
+      int width = dilation[1] * (kernel[1] - 1) + 1 + random.nextInt(6);
+      int in = groups * (1 + random.nextInt(20));
+      int out = groups * (8 + random.nextInt(40));
+      Tensor larger = random(i, 3, height, width, in + 2);
+      Tensor x =
+          switch (random.nextInt(3)) {
+            case 0 -> larger.slice(3, 1, in + 1).permute(0, 3, 1, 2).slice(0, 1, 3);
+            case 1 -> larger.slice(3, 1, in + 1).contiguous().permute(0, 3, 1, 2).slice(0, 1, 3);
+            default -> random(i, 2, in, height, width);
+          };
+      Tensor weight = random(-i, out, in / groups, kernel[0], kernel[1]);
+      Tensor bias = random(i, out);
+      Tensor expected = formula(x, weight, bias, stride, padding, dilation, groups);
+      PackedConvolution packed =
+          PackedConvolution.of(weight, bias, stride, padding, dilation, groups);
+
+      Tensor result = packed.apply(x, null, Activation.NONE);
+      assertThat(Tensor.maxRelativeDifference(result, expected))
+          .as("input %s %s, weight %s", x.shape(), x.isContiguous(), weight.shape())
+          .isLessThanOrEqualTo(TOLERANCE);
+
+      // The residual once in the result's order, once in rows.
+      for (Tensor residual : new Tensor[] {result, expected.to(DType.FLOAT32).contiguous()}) {
+        Tensor sum = packed.apply(x, residual, Activation.RELU);
+        assertThat(Tensor.maxRelativeDifference(sum, result.add(result).relu()))
+            .isLessThanOrEqualTo(TOLERANCE);
+      }
+    }
+  }
+
   private static Tensor formula(
       Tensor x,
       Tensor weight,
