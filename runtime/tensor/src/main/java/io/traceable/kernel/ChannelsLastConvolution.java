@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In a padded image the terms of an output pixel are runs of memory at the same distances for
  * every pixel: a matrix product whose left factor is never written down ("implicit GEMM"). Only
- * padding or another layout needs a copy of the input. Immutable, safe for concurrent use.
+ * padding or another layout needs a copy of the input. Where every channel is a group, it is no
+ * matrix product but {@link DepthwiseConvolution}. Immutable, safe for concurrent use.
  */
 public final class ChannelsLastConvolution {
 
@@ -20,12 +21,17 @@ public final class ChannelsLastConvolution {
 
   private final PanelKernel kernel;
   private final int groups;
+  private final @Nullable DepthwiseConvolution depthwise;
   private final PanelMatrix[] weights;
   private final float @Nullable [] @Nullable [] biases;
 
   private ChannelsLastConvolution(
-      PanelKernel kernel, PanelMatrix[] weights, float @Nullable [] @Nullable [] biases) {
+      PanelKernel kernel,
+      @Nullable DepthwiseConvolution depthwise,
+      PanelMatrix[] weights,
+      float @Nullable [] @Nullable [] biases) {
     this.kernel = kernel;
+    this.depthwise = depthwise;
     this.groups = weights.length;
     this.weights = weights;
     this.biases = biases;
@@ -43,6 +49,12 @@ public final class ChannelsLastConvolution {
       float[] weight, float @Nullable [] bias, int outputs, int positions, int groups) {
     PanelKernel kernel = PanelProduct.KERNEL;
     int groupOutputs = outputs / groups;
+    if (kernel != null && groups > 1 && outputs == groups && weight.length == outputs * positions) {
+      DepthwiseConvolution depthwise = DepthwiseConvolution.pack(weight, bias, outputs, positions);
+      return depthwise == null
+          ? null
+          : new ChannelsLastConvolution(kernel, depthwise, new PanelMatrix[0], null);
+    }
     if (kernel == null || outputs == 0 || (groups > 1 && 4 * groupOutputs < kernel.width())) {
       return null;
     }
@@ -66,7 +78,7 @@ public final class ChannelsLastConvolution {
         biases[g] = Arrays.copyOfRange(bias, g * groupOutputs, (g + 1) * groupOutputs);
       }
     }
-    return new ChannelsLastConvolution(kernel, weights, bias == null ? null : biases);
+    return new ChannelsLastConvolution(kernel, null, weights, bias == null ? null : biases);
   }
 
   /** Whether the padded input fits an array. */
@@ -109,6 +121,20 @@ public final class ChannelsLastConvolution {
             && (strides[0] == height * width * channels || geometry.batch() == 1);
     float[] image = direct ? input : pad(geometry, input, offset, strides, height, width);
     int start = direct ? offset : 0;
+    if (depthwise != null) {
+      depthwise.run(
+          image,
+          (from, count, addresses) ->
+              addresses(geometry, start, height, width, from, count, addresses),
+          rows,
+          channels,
+          segments(geometry, false, width * channels, channels),
+          residual,
+          residualOffset,
+          activation,
+          output);
+      return;
+    }
     int groupInputs = channels / groups;
     int groupOutputs = geometry.outputChannels() / groups;
     boolean lines = groups == 1 && horizontal.dilation() == 1;

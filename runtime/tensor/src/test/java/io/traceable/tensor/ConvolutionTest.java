@@ -104,7 +104,7 @@ class ConvolutionTest {
     }
   }
 
-  private static Tensor formula(
+  static Tensor formula(
       Tensor x,
       Tensor weight,
       @Nullable Tensor bias,
