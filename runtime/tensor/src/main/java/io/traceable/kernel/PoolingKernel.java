@@ -39,14 +39,14 @@ public final class PoolingKernel {
   }
 
   /** First position of a window that is not before the input. */
-  private static int first(WindowAxis axis, int window) {
+  static int first(WindowAxis axis, int window) {
     int start = axis.start(window);
     long skipped = start < 0 ? (-(long) start + axis.dilation() - 1) / axis.dilation() : 0;
     return (int) (start + skipped * axis.dilation());
   }
 
   /** End of the part of a window that is in the input. */
-  private static int end(WindowAxis axis, int window) {
+  static int end(WindowAxis axis, int window) {
     return (int) Math.min(axis.start(window) + axis.span(), axis.input());
   }
 
@@ -85,7 +85,7 @@ public final class PoolingKernel {
     }
   }
 
-  private static int counted(WindowAxis axis, int window) {
+  static int counted(WindowAxis axis, int window) {
     return Math.min(axis.kernel(), axis.input() + axis.padding() - axis.start(window));
   }
 
@@ -148,11 +148,11 @@ public final class PoolingKernel {
     }
   }
 
-  private static int adaptiveStart(int index, int size, int outputSize) {
+  static int adaptiveStart(int index, int size, int outputSize) {
     return (int) ((long) index * size / outputSize);
   }
 
-  private static int adaptiveEnd(int index, int size, int outputSize) {
+  static int adaptiveEnd(int index, int size, int outputSize) {
     return (int) (((index + 1L) * size + outputSize - 1) / outputSize);
   }
 

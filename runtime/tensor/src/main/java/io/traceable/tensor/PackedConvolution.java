@@ -143,10 +143,7 @@ public final class PackedConvolution {
     int lead = x.rank() == 4 ? 0 : 1;
     int[] input = new int[4];
     System.arraycopy(x.strides(), 0, input, lead, x.rank());
-    int width = shape.dim(-1);
-    int channels = geometry.outputChannels();
-    int[] all = {shape.dim(-2) * width * channels, 1, width * channels, channels};
-    int[] strides = Arrays.copyOfRange(all, lead, 4);
+    int[] strides = ChannelsLast.strides(shape);
     Tensor added = residual == null ? null : aligned(residual, shape, strides);
     float[] out = new float[shape.numel()];
     vectors.run(
@@ -158,7 +155,7 @@ public final class PackedConvolution {
         added == null ? 0 : added.offset(),
         activation.function(),
         out);
-    return new Tensor(out, DType.FLOAT32, shape, strides, 0);
+    return ChannelsLast.wrap(out, shape);
   }
 
   /** A residual with given strides, copied if it has others. */

@@ -1,5 +1,6 @@
 package io.traceable.tensor;
 
+import io.traceable.kernel.ChannelsLastPooling;
 import io.traceable.kernel.PoolingKernel;
 import io.traceable.kernel.WindowAxis;
 import java.util.Arrays;
@@ -8,7 +9,7 @@ import java.util.Arrays;
  * Pooling over the last one or two dimensions, and the checks of windows shared with convolution.
  *
  * <p>One dimension is two with a height of 1. Sizes are given for each spatial dimension, or as one
- * value for all.
+ * value for all. The result of an image whose channels lie side by side in memory lies so too.
  */
 final class Pooling {
 
@@ -25,8 +26,12 @@ final class Pooling {
       boolean ceilMode) {
     WindowAxis[] axes = axes(op, spatial, x, kernel, stride, padding, dilation, ceilMode);
     Shape shape = outputShape(x.shape(), axes);
-    Tensor input = x.contiguous();
     float[] out = new float[shape.numel()];
+    if (spatial == 2 && ChannelsLast.hasNeighbouringChannels(x)) {
+      channelsLast(x, out).max(axes[0], axes[1]);
+      return ChannelsLast.wrap(out, shape);
+    }
+    Tensor input = x.contiguous();
     PoolingKernel.max(
         input.floats(), input.offset(), planes(x, spatial), vertical(axes), last(axes), out);
     return Tensor.wrap(out, shape);
@@ -43,8 +48,12 @@ final class Pooling {
       boolean countIncludePad) {
     WindowAxis[] axes = axes(op, spatial, x, kernel, stride, padding, new int[] {1}, ceilMode);
     Shape shape = outputShape(x.shape(), axes);
-    Tensor input = x.contiguous();
     float[] out = new float[shape.numel()];
+    if (spatial == 2 && ChannelsLast.hasNeighbouringChannels(x)) {
+      channelsLast(x, out).average(axes[0], axes[1], countIncludePad);
+      return ChannelsLast.wrap(out, shape);
+    }
+    Tensor input = x.contiguous();
     PoolingKernel.average(
         input.floats(),
         input.offset(),
@@ -57,11 +66,12 @@ final class Pooling {
   }
 
   static Tensor adaptiveAverage(String op, Tensor x, int... size) {
-    return adaptive(op, x, size, PoolingKernel::adaptiveAverage);
+    return adaptive(
+        op, x, size, PoolingKernel::adaptiveAverage, ChannelsLastPooling::adaptiveAverage);
   }
 
   static Tensor adaptiveMax(String op, Tensor x, int... size) {
-    return adaptive(op, x, size, PoolingKernel::adaptiveMax);
+    return adaptive(op, x, size, PoolingKernel::adaptiveMax, ChannelsLastPooling::adaptiveMax);
   }
 
   /** A pooling of planes into a fixed number of windows. */
@@ -78,7 +88,25 @@ final class Pooling {
         float[] out);
   }
 
-  private static Tensor adaptive(String op, Tensor x, int[] size, AdaptiveKernel kernel) {
+  /** The same where channels lie side by side. */
+  @FunctionalInterface
+  private interface AdaptiveChannelsLast {
+    void run(ChannelsLastPooling pooling, int height, int width, int outputHeight, int outputWidth);
+  }
+
+  private static ChannelsLastPooling channelsLast(Tensor x, float[] out) {
+    int last = x.rank() - 1;
+    int[] strides = {last == 3 ? x.strides()[0] : 0, x.strides()[last - 1], x.strides()[last]};
+    int batch = last == 3 ? x.dim(0) : 1;
+    return new ChannelsLastPooling(x.floats(), x.offset(), batch, x.dim(-3), strides, out);
+  }
+
+  private static Tensor adaptive(
+      String op,
+      Tensor x,
+      int[] size,
+      AdaptiveKernel kernel,
+      AdaptiveChannelsLast channelsLastKernel) {
     int spatial = size.length;
     requireImage(op, spatial, x);
     int[] sizes = x.shape().toArray();
@@ -96,8 +124,12 @@ final class Pooling {
       sizes[d] = size[i];
     }
     Shape shape = Shape.of(sizes);
-    Tensor input = x.contiguous();
     float[] out = new float[shape.numel()];
+    if (spatial == 2 && ChannelsLast.hasNeighbouringChannels(x)) {
+      channelsLastKernel.run(channelsLast(x, out), x.dim(-2), x.dim(-1), size[0], size[1]);
+      return ChannelsLast.wrap(out, shape);
+    }
+    Tensor input = x.contiguous();
     kernel.run(
         input.floats(),
         input.offset(),
