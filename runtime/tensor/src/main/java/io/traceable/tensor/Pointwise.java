@@ -4,7 +4,10 @@ import io.traceable.kernel.BinaryFunction;
 import io.traceable.kernel.ElementwiseFunction;
 import io.traceable.kernel.StridedReader;
 
-/** Operators that work element by element, a tile of the output at a time. */
+/**
+ * Operators that work element by element, a tile of the output at a time. Results are in row-major
+ * order, or where every operand is an image with the channels side by side, in that order.
+ */
 final class Pointwise {
 
   /** Elements of a tile: two operands stay in the first-level cache. */
@@ -14,6 +17,10 @@ final class Pointwise {
 
   static Tensor unary(String op, Tensor x, ElementwiseFunction function) {
     Arguments.requireFloat(op, "input", x);
+    if (ChannelsLast.isDense(x)) {
+      Tensor result = unary(op, ChannelsLast.flat(x), function);
+      return ChannelsLast.wrap(result.floats(), x.shape());
+    }
     int numel = x.numel();
     float[] out = new float[numel];
     StridedReader reader = Broadcast.reader(x, x.shape());
@@ -30,6 +37,13 @@ final class Pointwise {
       String op, BinaryFunction function, Tensor left, Tensor right, Activation activation) {
     Arguments.requireFloat(op, "left operand", left);
     Arguments.requireFloat(op, "right operand", right);
+    if (left.shape().equals(right.shape())
+        && ChannelsLast.isDense(left)
+        && ChannelsLast.isDense(right)) {
+      Tensor result =
+          binary(op, function, ChannelsLast.flat(left), ChannelsLast.flat(right), activation);
+      return ChannelsLast.wrap(result.floats(), left.shape());
+    }
     Shape shape = Broadcast.shapes(op, left.shape(), right.shape());
     int numel = shape.numel();
     float[] out = new float[numel];

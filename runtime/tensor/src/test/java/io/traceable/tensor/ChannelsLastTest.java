@@ -37,6 +37,12 @@ class ChannelsLastTest {
         x -> Functional.avgPool2d(x, new int[] {3}, two, new int[] {1}, true, true));
     OPERATORS.put("adaptiveAvgPool2d", x -> Functional.adaptiveAvgPool2d(x, 3, 4));
     OPERATORS.put("adaptiveMaxPool2d", x -> Functional.adaptiveMaxPool2d(x, 4, 2));
+    OPERATORS.put("relu", Tensor::relu);
+    OPERATORS.put("gelu", Tensor::gelu);
+    OPERATORS.put("mul of a scalar", x -> x.mul(3));
+    OPERATORS.put("add", x -> x.add(x.relu6()));
+    OPERATORS.put("sub of another tensor, then relu", x -> x.sub(x.mul(2).abs()).relu());
+    OPERATORS.put("add and relu in one", x -> x.add(x.neg().mul(0.5), Activation.RELU));
   }
 
   @TestFactory
@@ -75,6 +81,18 @@ class ChannelsLastTest {
                       assertThat(entry.getValue().apply(part).toFloatArray())
                           .isEqualTo(entry.getValue().apply(part.contiguous()).toFloatArray());
                     }));
+  }
+
+  @Test
+  void operandsInDifferentOrdersGiveRows() {
+    Tensor x = random(1, 2, 19, 7, 9);
+    Tensor y = random(2, 2, 19, 7, 9);
+    float[] expected = x.sub(y).toFloatArray();
+    assertThat(channelsLast(x).sub(y).toFloatArray()).isEqualTo(expected);
+    assertThat(x.sub(channelsLast(y)).toFloatArray()).isEqualTo(expected);
+    assertThat(x.sub(channelsLast(y)).isContiguous()).isTrue();
+    assertThat(channelsLast(x).sub(channelsLast(y.narrow(0, 1, 1))).toFloatArray())
+        .isEqualTo(x.sub(y.narrow(0, 1, 1)).toFloatArray());
   }
 
   @Test
