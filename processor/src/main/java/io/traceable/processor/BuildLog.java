@@ -12,16 +12,18 @@ import javax.lang.model.element.ExecutableElement;
 
 /**
  * Says of each method what became of it: a line of the build log or a diagnostic as it happens, and
- * all of them in the report at the end.
+ * all of them in the coverage and in the report at the end.
  */
 final class BuildLog {
 
   private final Diagnostics diagnostics;
   private final BuildReport report;
+  private final Coverage coverage;
 
-  BuildLog(Diagnostics diagnostics, BuildReport report) {
+  BuildLog(Diagnostics diagnostics, BuildReport report, Coverage coverage) {
     this.diagnostics = diagnostics;
     this.report = report;
+    this.coverage = coverage;
   }
 
   /** A sibling was written. */
@@ -35,6 +37,7 @@ final class BuildLog {
               + (summary.isEmpty() ? "" : " (" + summary + ")"));
     }
     report.traced(built);
+    coverage.traced(built);
   }
 
   /** A method could not be captured. */
@@ -46,6 +49,7 @@ final class BuildLog {
       boolean isStrict) {
     diagnostics.report(id, sentence(method, reason), method, position, isStrict);
     report.refused(method, id, reason, position);
+    coverage.refused(method, id, reason, position);
   }
 
   /** A method was captured and has no place in the sibling. */
@@ -60,6 +64,7 @@ final class BuildLog {
 
   /** The end of the build. */
   void close() {
+    coverage.close(diagnostics);
     report.write(diagnostics);
   }
 }

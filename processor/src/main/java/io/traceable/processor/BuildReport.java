@@ -136,7 +136,7 @@ final class BuildReport {
     classes.forEach((name, draft) -> reports.add(draft.finish(name)));
     try {
       Path path = Path.of(file).toAbsolutePath();
-      SiblingFiles.report(path, HtmlReport.of("Traceable build report", reports));
+      SiblingFiles.outside(path, HtmlReport.of("Traceable build report", reports));
       diagnostics.log("report in " + path);
     } catch (IOException | InvalidPathException e) {
       diagnostics.say(

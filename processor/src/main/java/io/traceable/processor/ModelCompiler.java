@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
@@ -35,6 +37,7 @@ final class ModelCompiler {
   private final Diagnostics diagnostics;
   private final SiblingBuild siblings;
   private final BuildLog log;
+  private final Coverage coverage;
 
   ModelCompiler(
       ProcessingEnvironment environment,
@@ -47,7 +50,8 @@ final class ModelCompiler {
     this.options = options;
     this.pipeline = pipeline;
     this.diagnostics = diagnostics;
-    this.log = new BuildLog(diagnostics, new BuildReport(environment, options.report()));
+    this.coverage = new Coverage(environment, options.coverage());
+    this.log = new BuildLog(diagnostics, new BuildReport(environment, options.report()), coverage);
     this.siblings = new SiblingBuild(environment, options, log);
   }
 
@@ -63,6 +67,7 @@ final class ModelCompiler {
       // Nothing is transformed or reported before the class is whole: it would be done anew.
       if (captured.values().stream().noneMatch(Captured.Unresolved.class::isInstance)) {
         done.add(model);
+        request(captured.keySet(), shadow);
         transform(model, captured).ifPresent(traced::add);
       }
     }
@@ -70,8 +75,23 @@ final class ModelCompiler {
     return done;
   }
 
-  /** The end of the build. */
+  private void request(Set<ExecutableElement> methods, Shadow shadow) {
+    for (ExecutableElement method : methods) {
+      coverage.requested(
+          method, coverage.isWanted() ? shadow.operations(method) : OptionalInt.empty());
+    }
+  }
+
+  /** The end of the build: what waits now waited in vain. */
   void close() {
+    List<TypeElement> waiting =
+        options.isEnabled() ? classes.waiting(environment.getElementUtils()) : List.of();
+    for (TypeElement model : waiting) {
+      classes
+          .methods(model, environment)
+          .keySet()
+          .forEach(method -> coverage.requested(method, OptionalInt.empty()));
+    }
     log.close();
   }
 
@@ -116,8 +136,10 @@ final class ModelCompiler {
                 refuse(method, refused, isStrict);
               } else if (what instanceof Captured.Whole whole) {
                 PipelineResult result = transform(method, request, whole, isStrict);
-                methods.add(
-                    new TracedMethod(method, whole.facts(), whole.graph(), result, isStrict));
+                TracedMethod traced =
+                    new TracedMethod(method, whole.facts(), whole.graph(), result, isStrict);
+                coverage.captured(traced);
+                methods.add(traced);
               }
             });
     return methods.isEmpty() ? Optional.empty() : Optional.of(new TracedModel(model, methods));

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param addExports {@code traceable.addExports}: values of {@code --add-exports} of this
  *     compilation
  * @param report {@code traceable.report}: file of the HTML report; empty for none
+ * @param coverage {@code traceable.coverage}: file that says what became of each method; empty for
+ *     none
  * @param forAgent {@code traceable.agent}: siblings carry what the agent needs
  * @param forTransforms options that belong to transforms: {@code traceable.transform.<name>...}, by
  *     what follows {@code traceable.transform.}
@@ -42,6 +44,7 @@ record Options(
     NameGlobs pure,
     List<String> addExports,
     String report,
+    String coverage,
     boolean forAgent,
     Map<String, String> forTransforms,
     List<String> problems) {
@@ -55,6 +58,7 @@ record Options(
   static final String PURE = "traceable.pure";
   static final String ADD_EXPORTS = "traceable.addExports";
   static final String REPORT = "traceable.report";
+  static final String COVERAGE = "traceable.coverage";
   static final String AGENT = "traceable.agent";
 
   /** What begins so is handed to the transforms. */
@@ -73,6 +77,7 @@ record Options(
               PURE,
               ADD_EXPORTS,
               REPORT,
+              COVERAGE,
               AGENT));
 
   static Options parse(Map<String, String> all) {
@@ -97,7 +102,8 @@ record Options(
         NameGlobs.of(list(all.get(TRACE))),
         NameGlobs.of(list(all.get(PURE))),
         list(all.get(ADD_EXPORTS)),
-        report(all, problems),
+        file(all, REPORT, "target/traceable.html", problems),
+        file(all, COVERAGE, "target/traceable.json", problems),
         flag(all, AGENT, false, problems),
         forTransforms,
         List.copyOf(problems));
@@ -136,10 +142,11 @@ record Options(
     return Severity.NOTE;
   }
 
-  private static String report(Map<String, String> all, List<String> problems) {
-    String file = all.get(REPORT);
-    if (all.containsKey(REPORT) && (file == null || file.isBlank())) {
-      problems.add(REPORT + " names no file, for example " + REPORT + "=target/traceable.html");
+  private static String file(
+      Map<String, String> all, String name, String example, List<String> problems) {
+    String file = all.get(name);
+    if (all.containsKey(name) && (file == null || file.isBlank())) {
+      problems.add(name + " names no file, for example " + name + "=" + example);
     }
     return file == null ? "" : file.strip();
   }

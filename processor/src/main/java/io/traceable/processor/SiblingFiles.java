@@ -18,8 +18,8 @@ import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
 /**
- * The one place that writes: siblings, their graphs beside them, and the report. Every file has
- * exactly one originating element, as Gradle's isolating processors need.
+ * The one place that writes: siblings, their graphs beside them, and reports. Every file in the
+ * compiler's output has exactly one originating element, as Gradle's isolating processors need.
  */
 final class SiblingFiles {
 
@@ -65,12 +65,12 @@ final class SiblingFiles {
     }
   }
 
-  /** Writes the report to a path of the user's, outside the compiler's output. */
-  static void report(Path file, String html) throws IOException {
+  /** Writes a report to a path of the user's, outside the compiler's output. */
+  static void outside(Path file, String text) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Files.writeString(file, html);
+    Files.writeString(file, text);
   }
 }

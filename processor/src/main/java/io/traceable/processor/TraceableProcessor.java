@@ -44,6 +44,7 @@ public final class TraceableProcessor extends AbstractProcessor {
   private @Nullable ModelCompiler compiler;
   private Options options = Options.parse(Map.of());
   private Set<String> transforms = Set.of();
+  private boolean hasGivenUp;
 
   /** All of them where classes without any are traced by name. */
   @Override
@@ -120,11 +121,11 @@ public final class TraceableProcessor extends AbstractProcessor {
         if (!round.errorRaised() && options.isEnabled()) {
           sayUnmatched();
         }
-      } else if (options.isEnabled()) {
+      } else if (options.isEnabled() && !hasGivenUp) {
         compile(models);
       }
     } catch (RuntimeException bug) {
-      classes.clear();
+      hasGivenUp = true;
       models.gaveUp(bug);
     }
     return false;

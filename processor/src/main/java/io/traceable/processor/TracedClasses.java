@@ -91,11 +91,6 @@ final class TracedClasses {
     waiting.remove(type.getQualifiedName().toString());
   }
 
-  /** Nothing waits any more. */
-  void clear() {
-    waiting.clear();
-  }
-
   /**
    * The methods to trace, in source order; the annotation of the class counts for every method with
    * a body in the source that has none of its own.

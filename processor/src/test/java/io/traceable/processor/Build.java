@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
@@ -50,9 +51,18 @@ final class Build {
       return messages.stream().filter(Message::isDiagnostic).toList();
     }
 
-    /** The lines of the build log. */
+    /** The lines of the build log, but for the one that sums up. */
     List<String> log() {
-      return messages.stream().map(Message::text).filter(t -> t.startsWith("Traceable: ")).toList();
+      return lines().filter(t -> !SUM.matcher(t).lookingAt()).toList();
+    }
+
+    /** The line of the build log that sums up; empty if there is none. */
+    Optional<String> sum() {
+      return lines().filter(t -> SUM.matcher(t).lookingAt()).findFirst();
+    }
+
+    private Stream<String> lines() {
+      return messages.stream().map(Message::text).filter(t -> t.startsWith("Traceable: "));
     }
 
     /** What javac has against the program. */
@@ -86,6 +96,8 @@ final class Build {
       }
     }
   }
+
+  private static final Pattern SUM = Pattern.compile("Traceable: \\d+ methods?: ");
 
   private final Path folder;
   private final Map<String, String> texts = new LinkedHashMap<>();

@@ -98,6 +98,13 @@ class SettingsDiagnosticsTest {
   }
 
   @Test
+  void coverage_without_a_file_is_none() {
+    with("-Atraceable.coverage", "-Atraceable.coverage=" + folder.resolve("coverage.json"))
+        .saying("traceable.coverage names no file")
+        .provokesAlways(DiagnosticId.UNKNOWN_OPTION);
+  }
+
+  @Test
   void strict_without_a_value_is_strict() {
     Result result =
         Build.in(folder)
@@ -194,6 +201,15 @@ class SettingsDiagnosticsTest {
   void a_report_at_a_path_that_is_none_breaks_no_build() {
     with("-Atraceable.report=a\0b", "-Atraceable.report=" + folder + "/r")
         .saying("could not be written")
+        .provokesNever(DiagnosticId.NOT_WRITTEN);
+  }
+
+  @Test
+  void coverage_that_cannot_be_written_breaks_no_build() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "not a folder");
+
+    with("-Atraceable.coverage=" + file.resolve("c.json"), "-Atraceable.coverage=" + folder + "/c")
+        .saying("the coverage " + file.resolve("c.json") + " could not be written")
         .provokesNever(DiagnosticId.NOT_WRITTEN);
   }
 }

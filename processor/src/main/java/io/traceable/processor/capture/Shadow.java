@@ -1,5 +1,6 @@
 package io.traceable.processor.capture;
 
+import com.sun.source.tree.MethodTree;
 import io.traceable.processor.capture.shadow.ShadowCompilation;
 import io.traceable.processor.capture.shadow.ShadowCompiler;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -70,6 +72,27 @@ public final class Shadow implements AutoCloseable {
       return captured;
     } catch (IOException | RuntimeException e) {
       return unavailable("starting javac on the sources failed: " + e);
+    }
+  }
+
+  /**
+   * How many operators and calls of methods the source of a method has, lambdas and local classes
+   * included; empty where there is no source.
+   */
+  public OptionalInt operations(ExecutableElement hostMethod) {
+    if (!compiler.isAvailable() || !compiler.hasSourceOf(hostMethod)) {
+      return OptionalInt.empty();
+    }
+    try {
+      ShadowCompilation shadow = compilation();
+      return new MethodMatcher(shadow)
+          .find(hostMethod)
+          .map(shadow.trees()::getTree)
+          .map(MethodTree::getBody)
+          .map(body -> OptionalInt.of(OperationCount.of(body)))
+          .orElse(OptionalInt.empty());
+    } catch (IOException | UnresolvedName e) {
+      return OptionalInt.empty();
     }
   }
 
