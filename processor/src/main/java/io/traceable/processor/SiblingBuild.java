@@ -23,11 +23,12 @@ import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the siblings of a round. Each is compiled in the shadow first, all of a round at once:
  * what does not compile there is written anew without type arguments, and if that does not compile
- * either, never reaches javac.
+ * either, without the methods that are to blame. What does not compile never reaches javac.
  */
 final class SiblingBuild {
 
@@ -86,11 +87,52 @@ final class SiblingBuild {
       if (error == null) {
         compilable.add(draft);
       } else if (!check.isOriginalWrong(draft.model(), draft.source())) {
-        notCompilable(draft, error);
+        part(draft, error, check).ifPresent(compilable::add);
       }
     }
     List<Draft> finished = options.forAgent() ? withDigests(compilable, shadow) : compilable;
     finished.forEach(d -> write(d).ifPresent(log::traced));
+  }
+
+  /** A sibling of those methods with which it compiles; what is wrong with the others is said. */
+  private Optional<Draft> part(Draft draft, CompileError error, SiblingCheck check) {
+    List<TracedMethod> kept = keep(draft, error, check);
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Draft> rest = emit(draft.model().only(kept::contains), TypeStyle.ERASED);
+    CompileError together = rest.map(r -> error(r, check)).orElse(null);
+    if (rest.isPresent() && together != null) {
+      // Each part compiled alone.
+      notCompilable(rest.get(), together);
+      return Optional.empty();
+    }
+    return rest;
+  }
+
+  /** Halves what does not compile until a single method is left. */
+  private List<TracedMethod> keep(Draft wrong, CompileError error, SiblingCheck check) {
+    List<TracedMethod> methods = wrong.model().methods();
+    if (methods.size() == 1) {
+      notCompilable(wrong, error);
+      return List.of();
+    }
+    List<TracedMethod> kept = new ArrayList<>();
+    int middle = methods.size() / 2;
+    for (List<TracedMethod> half :
+        List.of(methods.subList(0, middle), methods.subList(middle, methods.size()))) {
+      Optional<Draft> draft = emit(wrong.model().only(half::contains), TypeStyle.ERASED);
+      if (draft.isPresent()) {
+        CompileError still = error(draft.get(), check);
+        kept.addAll(
+            still == null ? draft.get().model().methods() : keep(draft.get(), still, check));
+      }
+    }
+    return kept;
+  }
+
+  private static @Nullable CompileError error(Draft draft, SiblingCheck check) {
+    return check.errors(List.of(draft.source())).get(draft.source().qualifiedName());
   }
 
   private static List<SiblingSource> sources(List<Draft> drafts) {

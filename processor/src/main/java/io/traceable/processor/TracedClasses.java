@@ -55,6 +55,10 @@ final class TracedClasses {
   }
 
   private void addNamed(TypeElement type) {
+    if (isGenerated(type)) {
+      // Nor is what is nested in it.
+      return;
+    }
     // All are looked at: each glob has to find what it means.
     if (ElementFilter.methodsIn(type.getEnclosedElements()).stream().filter(this::isNamed).count()
         > 0) {
@@ -66,7 +70,6 @@ final class TracedClasses {
   private boolean isNamed(ExecutableElement method) {
     TypeElement type = (TypeElement) classOf(method);
     return hasBody(method)
-        && !isGenerated(type)
         && named.matches(type.getQualifiedName().toString(), method.getSimpleName().toString());
   }
 

@@ -64,6 +64,34 @@ class TraceByNameTest {
   }
 
   @Test
+  void classes_inside_a_sibling_are_not_traced() {
+    // The sibling initialises B in a class of its own.
+    Result result =
+        Build.in(folder)
+            .source(
+                "p.A",
+                """
+                package p;
+                class A {
+                  static class B extends RuntimeException {
+                    static int n = Integer.getInteger("n", 1);
+                  }
+                  static int f(int x) {
+                    if (x < 0) {
+                      throw new B();
+                    }
+                    return x;
+                  }
+                }
+                """)
+            .option("-Atraceable.trace=p.**")
+            .run();
+
+    assertThat(result.sum())
+        .contains("Traceable: 1 method: 1 whole, 0 partly, 0 refused; 1 in siblings");
+  }
+
+  @Test
   void without_the_option_nothing_is_traced() {
     assertThat(Build.in(folder).source("p.Unedited", UNEDITED).run().siblings()).isEmpty();
   }

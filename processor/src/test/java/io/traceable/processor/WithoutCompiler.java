@@ -19,6 +19,8 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Name;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,8 @@ final class WithoutCompiler {
     Annotation annotation = annotation();
     PackageElement unit =
         new StandIn().gives("getQualifiedName", name("p")).as(PackageElement.class);
+    TypeMirror number =
+        new StandIn().gives("getKind", TypeKind.INT).gives("toString", "int").as(TypeMirror.class);
     StandIn typeAnswers = new StandIn();
     TypeElement type = typeAnswers.as(TypeElement.class);
     ExecutableElement method =
@@ -100,6 +104,8 @@ final class WithoutCompiler {
             .gives("getSimpleName", name("f"))
             .gives("getEnclosingElement", type)
             .gives("getModifiers", Set.of())
+            .gives("getParameters", List.of())
+            .gives("getReturnType", number)
             .gives("getAnnotation", annotation)
             .gives("toString", "f()")
             .as(ExecutableElement.class);
@@ -129,7 +135,7 @@ final class WithoutCompiler {
     ProcessingEnvironment environment =
         new StandIn()
             .gives("getElementUtils", elements)
-            .gives("getTypeUtils", new StandIn().as(Types.class))
+            .gives("getTypeUtils", new StandIn().gives("erasure", number).as(Types.class))
             .gives("getMessager", messager)
             .gives("getOptions", Map.of())
             .gives("getFiler", null)

@@ -1,6 +1,5 @@
 package io.traceable.processor.capture;
 
-import com.sun.source.tree.MethodTree;
 import io.traceable.processor.capture.shadow.ShadowCompilation;
 import io.traceable.processor.capture.shadow.ShadowCompiler;
 import java.io.IOException;
@@ -84,13 +83,7 @@ public final class Shadow implements AutoCloseable {
       return OptionalInt.empty();
     }
     try {
-      ShadowCompilation shadow = compilation();
-      return new MethodMatcher(shadow)
-          .find(hostMethod)
-          .map(shadow.trees()::getTree)
-          .map(MethodTree::getBody)
-          .map(body -> OptionalInt.of(OperationCount.of(body)))
-          .orElse(OptionalInt.empty());
+      return OperationCount.inSource(compilation(), hostMethod);
     } catch (IOException | UnresolvedName e) {
       return OptionalInt.empty();
     }
