@@ -41,8 +41,8 @@ final class Overloads {
     boolean isWidenedByCall =
         !plain.equals(args) && !isAmbiguous(target, plain, searched) && !isSpread(target);
     return isWidenedByCall
-        ? list(target, plain, args, false)
-        : list(target, args, args, isAmbiguous(target, args, searched));
+        ? list(target, plain, args, searched, false)
+        : list(target, args, args, searched, isAmbiguous(target, args, searched));
   }
 
   private boolean isSpread(Target.Method target) {
@@ -59,10 +59,11 @@ final class Overloads {
       Target.Method target,
       List<? extends Argument> args,
       List<? extends Argument> typed,
+      TypeRef searched,
       boolean isAmbiguous) {
     List<CodeBlock> list = new ArrayList<>();
     for (int i = 0; i < args.size(); i++) {
-      TypeRef parameter = target.parameters().get(i);
+      TypeRef parameter = parameter(target, i, typed.get(i), searched);
       TypeRef type = body.typeOf(typed.get(i));
       boolean isOther = !type.erasure().equals(parameter.erasure());
       boolean isLast = i == args.size() - 1;
@@ -74,6 +75,25 @@ final class Overloads {
       }
     }
     return CodeBlock.join(list, ",$W");
+  }
+
+  /**
+   * What the argument has to be for javac. A class without type parameters may extend one with
+   * them, and there the parameter is narrower than its erasure. Only where the graph says that the
+   * argument is that narrow: then a cast to it cannot fail.
+   */
+  private TypeRef parameter(Target.Method target, int index, Argument argument, TypeRef searched) {
+    TypeRef erased = target.parameters().get(index);
+    if (!(argument instanceof Argument.Ref ref) || erased.isPrimitive()) {
+      return erased;
+    }
+    Symbols symbols = body.symbols();
+    TypeRef type = body.producer(ref).type();
+    return symbols
+        .method(target)
+        .flatMap(m -> symbols.parameterIn(searched, m, index))
+        .filter(p -> !p.erasure().equals(erased.erasure()) && symbols.isSubtype(type, p))
+        .orElse(erased);
   }
 
   private boolean isAmbiguous(

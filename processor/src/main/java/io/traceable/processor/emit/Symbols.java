@@ -17,6 +17,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -174,6 +175,15 @@ final class Symbols {
       }
     }
     return Optional.empty();
+  }
+
+  /** The erased type of a parameter as an expression of the given erased type declares it. */
+  Optional<TypeRef> parameterIn(TypeRef searched, ExecutableElement method, int index) {
+    return erased(searched) instanceof DeclaredType declared
+            && types.isSubtype(declared, types.erasure(owner(method).asType()))
+            && types.asMemberOf(declared, method) instanceof ExecutableType member
+        ? Optional.of(TypeRef.of(erasure(member.getParameterTypes().get(index))))
+        : Optional.empty();
   }
 
   Optional<VariableElement> field(Target.Field target) {

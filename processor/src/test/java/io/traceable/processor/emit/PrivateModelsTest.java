@@ -203,4 +203,27 @@ class PrivateModelsTest {
     assertThatThrownBy(() -> program.callStatic("a.Outer_Traced", "pass", 1))
         .isInstanceOf(java.io.IOException.class);
   }
+
+  @Test
+  void values_of_private_types_are_passed_as_what_a_superclass_with_arguments_takes()
+      throws Exception {
+    Program program =
+        compile(
+            "interface Function { int value(int x); }",
+            "interface Smooth extends Function {}",
+            "static class Solver<F extends Function> {",
+            "  int solve(F f, int x) { return f.value(x); }",
+            "  int solve(String name, int x) { return -1; } }",
+            "static class SmoothSolver extends Solver<Smooth> {}",
+            "private class Twice implements Smooth {",
+            "  public int value(int x) { return 2 * x; } }",
+            "@Traceable int run(int x) { return new SmoothSolver().solve(new Twice(), x); }",
+            "@Traceable @SuppressWarnings({\"rawtypes\", \"unchecked\"}) int raw(int x) {",
+            "  Solver solver = new SmoothSolver(); return solver.solve(new Twice(), x); }");
+    Object sibling = program.siblingOf(program.model("a.Outer"));
+
+    assertThat(program.call(sibling, "run", 3)).isEqualTo(6);
+    assertThat(program.call(sibling, "raw", 4)).isEqualTo(8);
+    assertThat(program.source("a.Outer_Traced")).contains("(Outer.Smooth) ");
+  }
 }
