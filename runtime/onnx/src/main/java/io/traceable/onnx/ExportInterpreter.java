@@ -260,10 +260,13 @@ final class ExportInterpreter extends Interpreter {
   }
 
   private static boolean leaves(List<@Nullable Object> args) {
-    return args.stream()
-        .filter(NestedGraph.class::isInstance)
-        .map(a -> ((NestedGraph) a).graph().output().target())
-        .anyMatch(exit -> exit.kind() != Exit.Kind.YIELD);
+    for (Object argument : args) {
+      if (argument instanceof NestedGraph nested
+          && nested.graph().output().target().kind() != Exit.Kind.YIELD) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Evaluates a node: as Java where everything is known, else by a rule. */

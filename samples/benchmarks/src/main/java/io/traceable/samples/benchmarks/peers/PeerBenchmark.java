@@ -2,6 +2,7 @@ package io.traceable.samples.benchmarks.peers;
 
 import ai.onnxruntime.OrtException;
 import io.traceable.dispatch.Traced;
+import io.traceable.kernel.KernelThreads;
 import io.traceable.nn.Block;
 import io.traceable.onnx.Dimension;
 import io.traceable.onnx.OnnxExporter;
@@ -14,8 +15,8 @@ import java.util.Locale;
  * Prints a table: for each workload the median time of original, sibling and ONNX Runtime, and the
  * ratios of the sibling to the others, median and quartiles over rounds.
  *
- * <p>System properties: {@code workloads} (a regular expression), {@code threads} (those of ONNX
- * Runtime; what this library uses is set by its own property), {@code rounds}.
+ * <p>System properties: {@code workloads} (a regular expression), {@code threads} (of each
+ * contestant), {@code rounds}.
  */
 public final class PeerBenchmark {
 
@@ -28,9 +29,10 @@ public final class PeerBenchmark {
     String pattern = System.getProperty("workloads", ".*");
     int threads = Integer.getInteger("threads", 1);
     int rounds = Integer.getInteger("rounds", 15);
+    KernelThreads.set(threads);
     System.out.printf(
         Locale.ROOT,
-        "JDK %s, %d thread(s) for ONNX Runtime, %d rounds%n",
+        "JDK %s, %d thread(s) for each, %d rounds%n",
         Runtime.version(),
         threads,
         rounds);
