@@ -19,6 +19,7 @@ public final class LSTM implements NamedParameters {
 
   private final transient RecurrentLayers layers;
   private final int hiddenSize;
+  private final boolean batchFirst;
 
   /** One layer in one direction, over [time, batch, in]. */
   public LSTM(int inputSize, int hiddenSize) {
@@ -37,6 +38,7 @@ public final class LSTM implements NamedParameters {
         new RecurrentLayers(
             "LSTM", 4, 2, inputSize, hiddenSize, numLayers, bias, batchFirst, bidirectional);
     this.hiddenSize = hiddenSize;
+    this.batchFirst = batchFirst;
   }
 
   /** Output and last states, from states of zeros. */
@@ -61,6 +63,12 @@ public final class LSTM implements NamedParameters {
             (input, offset, hidden, state) ->
                 RecurrentKernel.lstm(input, offset, hidden, state[1], state[0], hiddenSize));
     return new LSTMOutput(result.output(), result.state().get(0), result.state().get(1));
+  }
+
+  /** Whether input and output are [batch, time, ...]. */
+  @Pure
+  public boolean batchFirst() {
+    return batchFirst;
   }
 
   @Override
