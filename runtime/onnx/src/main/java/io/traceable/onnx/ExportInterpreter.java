@@ -94,6 +94,8 @@ final class ExportInterpreter extends Interpreter {
             return Rules.operator(new Call(writer, method.name(), args));
           } else if (receiver instanceof SymbolicShape shape) {
             return ofShape(shape, method.name(), args);
+          } else if (receiver instanceof SymbolicRecord record) {
+            return record.component(method.name());
           } else if (receiver == null || receiver instanceof Symbolic || takesAnything(method)) {
             return super.callMethod(node, args, frame);
           }

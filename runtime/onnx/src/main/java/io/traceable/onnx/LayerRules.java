@@ -6,11 +6,13 @@ import io.traceable.nn.BatchNorm2d;
 import io.traceable.nn.Conv2d;
 import io.traceable.nn.Conv2dOptions;
 import io.traceable.nn.Dropout;
+import io.traceable.nn.Embedding;
 import io.traceable.nn.Flatten;
 import io.traceable.nn.GELU;
 import io.traceable.nn.Hardsigmoid;
 import io.traceable.nn.Hardswish;
 import io.traceable.nn.Identity;
+import io.traceable.nn.LSTM;
 import io.traceable.nn.LayerNorm;
 import io.traceable.nn.Linear;
 import io.traceable.nn.LogSoftmax;
@@ -86,6 +88,10 @@ final class LayerRules {
           layer(Hardswish.class, (l, call) -> operator(call, "hardswish")),
           layer(Hardsigmoid.class, (l, call) -> operator(call, "hardsigmoid")),
           layer(Mish.class, (l, call) -> operator(call, "mish")),
+          layer(
+              Embedding.class,
+              (l, call) -> SequenceRules.embedding(call, call.tensor(0), value(call, l.weight()))),
+          layer(LSTM.class, RecurrentRules::lstm),
           layer(Dropout.class, (l, call) -> call.tensor(0)),
           layer(Identity.class, (l, call) -> call.tensor(0)));
 

@@ -18,6 +18,9 @@ final class Rules {
             ViewRules.RULES,
             ReductionRules.RULES,
             MatrixRules.RULES,
+            MaskRules.RULES,
+            SequenceRules.RULES,
+            SplitRules.RULES,
             WindowRules.RULES)
         .forEach(OPERATORS::putAll);
   }

@@ -33,7 +33,7 @@ final class ViewRules {
           Map.entry("rank", call -> call.tensor(0).rank()),
           Map.entry("dtype", call -> call.tensor(0).dtype()));
 
-  private static SymbolicTensor reshape(Call call, List<Size> wanted) {
+  static SymbolicTensor reshape(Call call, List<Size> wanted) {
     SymbolicTensor x = call.tensor(0);
     int unknown =
         IntStream.range(0, wanted.size()).filter(i -> wanted.get(i).is(-1)).findFirst().orElse(-1);

@@ -12,12 +12,15 @@ import io.traceable.nn.Dropout;
 import io.traceable.nn.Flatten;
 import io.traceable.nn.GELU;
 import io.traceable.nn.Hardswish;
+import io.traceable.nn.LSTM;
+import io.traceable.nn.LSTMOutput;
 import io.traceable.nn.LayerNorm;
 import io.traceable.nn.Linear;
 import io.traceable.nn.MaxPool2d;
 import io.traceable.nn.ReLU;
 import io.traceable.nn.Sequential;
 import io.traceable.tensor.DType;
+import io.traceable.tensor.Functional;
 import io.traceable.tensor.Gelu;
 import io.traceable.tensor.Tensor;
 import java.util.List;
@@ -145,6 +148,56 @@ final class Models {
     }
   }
 
+  /** Masks, parts and positions. */
+  static final class Masks implements Block {
+    @Override
+    @Traceable
+    public Tensor forward(Tensor x) {
+      List<Tensor> parts = x.split(2, -1);
+      List<Tensor> halves = x.chunk(2, 1);
+      Tensor a = parts.get(0).sub(parts.get(2)).unflatten(1, 2, -1).flatten(1);
+      Tensor b = halves.get(0).maskedFill(halves.get(1).gt(0.1), -2).flatten(1);
+      Tensor inside = x.ge(-0.5).logicalAnd(x.lt(0.5)).logicalOr(x.le(-0.9).logicalXor(x.ne(x)));
+      Tensor c = Tensor.where(inside.logicalNot(), x.tril(), x.triu(1).neg()).flatten(1);
+      Tensor positions =
+          Tensor.arange(x.dim(0)).to(DType.FLOAT32).unsqueeze(1).eq(0).to(DType.FLOAT32);
+      return Tensor.cat(List.of(a, b, c), 1).add(positions);
+    }
+  }
+
+  /** Attention with each kind of mask; a row of the mask hides everything. */
+  static final class MaskedAttention implements Block {
+    private final Linear value = new Linear(8, 8);
+
+    @Override
+    @Traceable
+    public Tensor forward(Tensor x) {
+      Tensor v = value.forward(x);
+      Tensor plain = Functional.scaledDotProductAttention(x, x, v);
+      Tensor causal = Functional.scaledDotProductAttention(x, x, v, null, true, 0.7);
+      Tensor seen = x.select(-1, 0).gt(0).unsqueeze(-1);
+      Tensor hidden = Functional.scaledDotProductAttention(x, x, v, seen, false);
+      Tensor added =
+          Functional.scaledDotProductAttention(x, x, v, x.select(-1, 1).unsqueeze(1), false);
+      return Tensor.cat(List.of(plain, causal, hidden, added), -1);
+    }
+  }
+
+  /** Recurrent layers, both directions, and their last states as the first ones of others. */
+  static final class Recurrent implements Block {
+    private final LSTM first = new LSTM(6, 5, 2, true, true, true);
+    private final LSTM second = new LSTM(10, 5, 4, false, true, false);
+
+    @Override
+    @Traceable
+    public Tensor forward(Tensor x) {
+      LSTMOutput a = first.forward(x);
+      LSTMOutput b = second.forward(a.output(), a.h(), a.c());
+      Tensor states = b.h().add(b.c()).permute(1, 0, 2).flatten(1);
+      return Tensor.cat(List.of(b.output().flatten(1), states), 1);
+    }
+  }
+
   /** Takes the sequence of layers itself. */
   static final class Chain implements Block {
     private final Sequential layers =
@@ -154,6 +207,15 @@ final class Models {
     @Traceable
     public Tensor forward(Tensor x) {
       return layers.forward(x);
+    }
+  }
+
+  /** As many parts as the first dimension has sizes. */
+  static final class Parts implements Block {
+    @Override
+    @Traceable
+    public Tensor forward(Tensor x) {
+      return x.split(1, 0).get(0);
     }
   }
 

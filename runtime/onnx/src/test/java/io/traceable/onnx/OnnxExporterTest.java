@@ -56,6 +56,21 @@ class OnnxExporterTest {
   }
 
   @Test
+  void masksPartsAndPositionsAgree() throws OrtException {
+    assertAgrees(new Models.Masks(), 4, 6);
+  }
+
+  @Test
+  void attentionWithEachKindOfMaskAgrees() throws OrtException {
+    assertAgrees(new Models.MaskedAttention(), 5, 8);
+  }
+
+  @Test
+  void recurrentLayersAndTheirStatesAgree() throws OrtException {
+    assertAgrees(new Models.Recurrent(), 4, 6);
+  }
+
+  @Test
   void chainsOfLayersAgree() throws OrtException {
     assertAgrees(new Models.Chain(), 4, 6);
   }
@@ -71,6 +86,14 @@ class OnnxExporterTest {
     assertThat(e.problems()).hasSize(3);
     assertThat(e.problems().get(0).place()).matches(".*Models\\$Impossible\\.forward, line \\d+");
     assertThat(e).hasMessageContainingAll("getFloat", "untraced", "item", "@Traceable");
+  }
+
+  @Test
+  void partsWhoseNumberIsNotKnownAreRefused() {
+    assertThatThrownBy(
+            OnnxExporter.of(new Models.Parts()).input("x", Dimension.named("batch"))::export)
+        .isInstanceOf(OnnxExportException.class)
+        .hasMessageContaining("the number of parts of the size batch is not known");
   }
 
   @Test
