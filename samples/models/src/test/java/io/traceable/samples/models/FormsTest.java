@@ -13,11 +13,15 @@ import io.traceable.io.StateDict;
 import io.traceable.nn.Block;
 import io.traceable.onnx.Dimension;
 import io.traceable.onnx.OnnxExporter;
+import io.traceable.tensor.DType;
 import io.traceable.tensor.Tensor;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -33,8 +37,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FormsTest {
 
-  /** A model, small enough for a test, and the shape of its input without the batch. */
-  record Model(String name, Supplier<Block> make, int... shape) {
+  private static final BertConfig BERT = new BertConfig(50, 24, 2, 32, 2, 4, 64);
+  private static final Gpt2Config GPT2 = new Gpt2Config(50, 24, 32, 2, 4);
+
+  /**
+   * A model, small enough for a test, and the shape of its input without the batch.
+   *
+   * @param vocabulary number of tokens the input consists of, or 0 for one of numbers
+   */
+  record Model(String name, Supplier<Block> make, int vocabulary, int... shape) {
+
     @Override
     public String toString() {
       return name;
@@ -43,11 +55,14 @@ class FormsTest {
 
   static Stream<Model> models() {
     return Stream.of(
-        new Model("Mlp", Mlp::new, 128),
-        new Model("DeepRecommender", () -> new DeepRecommender(60, 32, 48), 60),
-        new Model("MobileNetV2", () -> new MobileNetV2(4, 10), 3, 65, 48),
-        new Model("SmallResNet", SmallResNet::new, 3, 33, 40),
-        new Model("ResNet50", () -> new ResNet50(4, new int[] {1, 2, 1, 1}, 10), 3, 65, 48));
+        new Model("Mlp", Mlp::new, 0, 128),
+        new Model("DeepRecommender", () -> new DeepRecommender(60, 32, 48), 0, 60),
+        new Model("MobileNetV2", () -> new MobileNetV2(4, 10), 0, 3, 65, 48),
+        new Model("SmallResNet", SmallResNet::new, 0, 3, 33, 40),
+        new Model("ResNet50", () -> new ResNet50(4, new int[] {1, 2, 1, 1}, 10), 0, 3, 65, 48),
+        new Model("Bert", () -> new Bert(BERT), BERT.vocabulary(), 7),
+        new Model("Gpt2", () -> new Gpt2(GPT2), GPT2.vocabulary(), 7),
+        new Model("Lstm", () -> new Lstm(12, 32, 2, 5), 0, 6, 12));
   }
 
   @ParameterizedTest
@@ -81,14 +96,79 @@ class FormsTest {
     Dimension[] shape = new Dimension[model.shape().length + 1];
     shape[0] = Dimension.named("batch");
     Arrays.setAll(shape, i -> i == 0 ? shape[0] : Dimension.of(model.shape()[i - 1]));
-    byte[] file = OnnxExporter.of(original).input("x", shape).export().toByteArray();
+    OnnxExporter exporter =
+        model.vocabulary() == 0
+            ? OnnxExporter.of(original).input("x", shape)
+            : OnnxExporter.of(original).input("tokens", DType.INT64, shape);
+    byte[] file = exporter.export().toByteArray();
     try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file)) {
       for (int batch : new int[] {1, 3}) {
         Tensor x = input(model, batch);
         Tensor expected = original.forward(x);
-        assertClose(run(session, x, expected.shape().toArray()), expected);
+        String name = model.vocabulary() == 0 ? "x" : "tokens";
+        assertClose(run(session, Map.of(name, x), expected.shape().toArray()), expected);
       }
     }
+  }
+
+  @Test
+  void segmentsAndPaddingOfBertAgree() throws OrtException {
+    Bert bert = new Bert(BERT);
+    Dimension[] shape = {Dimension.named("batch"), Dimension.named("length")};
+    byte[] file =
+        OnnxExporter.of(bert)
+            .method("encode")
+            .input("tokens", DType.INT64, shape)
+            .input("segments", DType.INT64, shape)
+            .input("attention", DType.INT64, shape)
+            .export()
+            .toByteArray();
+    Bert_Traced sibling = Bert_Traced.of(bert);
+    try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file)) {
+      for (int[] sizes : new int[][] {{1, 5}, {3, 9}}) {
+        Tensor tokens = tokens(BERT.vocabulary(), sizes);
+        Tensor segments =
+            Tensor.cat(List.of(tokens(1, sizes[0], 2), ones(sizes[0], sizes[1] - 2)), 1);
+        Tensor attention =
+            Tensor.cat(List.of(ones(sizes[0], sizes[1] - 2), tokens(1, sizes[0], 2)), 1);
+        Tensor expected = bert.encode(tokens, segments, attention);
+        var inputs = Map.of("tokens", tokens, "segments", segments, "attention", attention);
+        assertClose(run(session, inputs, expected.shape().toArray()), expected);
+        assertClose(sibling.encode(tokens, segments, attention), expected);
+        Tensor cut = bert.forward(tokens.narrow(1, 0, sizes[1] - 2));
+        Tensor segmentless = bert.encode(tokens, tokens(1, sizes), attention);
+        assertClose(segmentless.narrow(1, 0, sizes[1] - 2), cut);
+      }
+    }
+  }
+
+  @Test
+  void theWeightsOfGpt2HaveTheNamesOfHuggingFace() {
+    assertThat(StateDict.of(new Gpt2(GPT2)))
+        .hasSize(4 + 2 * 12)
+        .containsKeys(
+            "wte.weight",
+            "wpe.weight",
+            "h.0.ln_1.weight",
+            "h.0.attn.c_attn.weight",
+            "h.1.attn.c_proj.bias",
+            "h.1.mlp.c_fc.weight",
+            "h.1.mlp.c_proj.bias",
+            "ln_f.bias");
+  }
+
+  @Test
+  void theWeightsOfBertHaveTheNamesOfHuggingFace() {
+    assertThat(StateDict.of(new Bert(BERT)))
+        .hasSize(5 + 2 * 16)
+        .containsKeys(
+            "embeddings.word_embeddings.weight",
+            "embeddings.LayerNorm.bias",
+            "encoder.layer.0.attention.self.query.weight",
+            "encoder.layer.0.attention.output.dense.bias",
+            "encoder.layer.1.attention.output.LayerNorm.weight",
+            "encoder.layer.1.intermediate.dense.weight",
+            "encoder.layer.1.output.LayerNorm.bias");
   }
 
   @ParameterizedTest
@@ -130,17 +210,28 @@ class FormsTest {
             "classifier.1.bias");
   }
 
-  private static Tensor run(OrtSession session, Tensor x, int[] shape) throws OrtException {
-    long[] sizes = Arrays.stream(x.shape().toArray()).asLongStream().toArray();
-    try (OnnxTensor input =
-            OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(), FloatBuffer.wrap(x.toFloatArray()), sizes);
-        OrtSession.Result result = session.run(Map.of("x", input))) {
+  private static Tensor run(OrtSession session, Map<String, Tensor> inputs, int[] shape)
+      throws OrtException {
+    Map<String, OnnxTensor> tensors = new HashMap<>();
+    for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
+      tensors.put(input.getKey(), nativeTensor(input.getValue()));
+    }
+    try (OrtSession.Result result = session.run(tensors)) {
       FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
       float[] values = new float[buffer.remaining()];
       buffer.get(values);
       return Tensor.of(values, shape);
+    } finally {
+      tensors.values().forEach(OnnxTensor::close);
     }
+  }
+
+  private static OnnxTensor nativeTensor(Tensor x) throws OrtException {
+    long[] sizes = Arrays.stream(x.shape().toArray()).asLongStream().toArray();
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    return x.dtype() == DType.INT64
+        ? OnnxTensor.createTensor(environment, LongBuffer.wrap(x.toLongArray()), sizes)
+        : OnnxTensor.createTensor(environment, FloatBuffer.wrap(x.toFloatArray()), sizes);
   }
 
   private static void assertClose(Tensor actual, Tensor expected) {
@@ -153,10 +244,22 @@ class FormsTest {
     SplittableRandom random = new SplittableRandom(5);
     int[] shape = new int[model.shape().length + 1];
     Arrays.setAll(shape, i -> i == 0 ? batch : model.shape()[i - 1]);
+    if (model.vocabulary() > 0) {
+      return tokens(model.vocabulary(), shape);
+    }
     float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (2 * random.nextDouble() - 1);
     }
     return Tensor.of(values, shape);
+  }
+
+  private static Tensor tokens(int vocabulary, int... shape) {
+    int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    return Tensor.of(new SplittableRandom(6).longs(count, 0, vocabulary).toArray(), shape);
+  }
+
+  private static Tensor ones(int... shape) {
+    return Tensor.ones(shape).to(DType.INT64);
   }
 }
