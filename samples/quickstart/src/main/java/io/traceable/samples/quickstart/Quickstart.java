@@ -54,7 +54,7 @@ public final class Quickstart {
 
     Timing one = Timing.of(model, sibling, images.narrow(0, 0, 1));
     Timing all = Timing.of(model, sibling, images);
-    say("Time, sibling to original, medians of alternating runs on one thread");
+    say("Time, sibling to original, medians of alternating runs");
     say(
         "  1 image     %6.0f us to %6.0f us, ratio %.2f",
         one.sibling(), one.original(), one.ratio());
