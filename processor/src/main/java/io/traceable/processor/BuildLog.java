@@ -58,6 +58,16 @@ final class BuildLog {
     refused(method.method(), id, reason, Optional.of(facts.position()), method.isStrict());
   }
 
+  /** A method is traced, and its code stays larger than it should be. */
+  void uncut(TracedMethod method, String why) {
+    diagnostics.report(
+        DiagnosticId.METHOD_NOT_CUT,
+        ModelCompiler.name(method.method()) + " is traced and " + why,
+        method.method(),
+        Optional.of(method.facts().position()),
+        false);
+  }
+
   private static String sentence(ExecutableElement method, String reason) {
     return ModelCompiler.name(method) + " is not traced and runs as written: " + reason;
   }

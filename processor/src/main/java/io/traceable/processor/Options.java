@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param coverage {@code traceable.coverage}: file that says what became of each method; empty for
  *     none
  * @param forAgent {@code traceable.agent}: siblings carry what the agent needs
+ * @param methodLimit {@code traceable.outline}: methods of siblings with more bytes of bytecode are
+ *     cut into parts
  * @param forTransforms options that belong to transforms: {@code traceable.transform.<name>...}, by
  *     what follows {@code traceable.transform.}
  * @param problems what is wrong with the options themselves
@@ -46,6 +48,7 @@ record Options(
     String report,
     String coverage,
     boolean forAgent,
+    int methodLimit,
     Map<String, String> forTransforms,
     List<String> problems) {
 
@@ -60,6 +63,10 @@ record Options(
   static final String REPORT = "traceable.report";
   static final String COVERAGE = "traceable.coverage";
   static final String AGENT = "traceable.agent";
+  static final String OUTLINE = "traceable.outline";
+
+  /** HotSpot's HugeMethodLimit: what is larger is never compiled. */
+  static final int METHOD_LIMIT = 8_000;
 
   /** What begins so is handed to the transforms. */
   static final String TRANSFORM = "traceable.transform.";
@@ -78,7 +85,8 @@ record Options(
               ADD_EXPORTS,
               REPORT,
               COVERAGE,
-              AGENT));
+              AGENT,
+              OUTLINE));
 
   static Options parse(Map<String, String> all) {
     List<String> problems = new ArrayList<>();
@@ -105,6 +113,7 @@ record Options(
         file(all, REPORT, "target/traceable.html", problems),
         file(all, COVERAGE, "target/traceable.json", problems),
         flag(all, AGENT, false, problems),
+        methodLimit(all, problems),
         forTransforms,
         List.copyOf(problems));
   }
@@ -140,6 +149,20 @@ record Options(
     }
     problems.add(SEVERITY + " is note or warning, not " + value);
     return Severity.NOTE;
+  }
+
+  private static int methodLimit(Map<String, String> all, List<String> problems) {
+    String value = String.valueOf(all.getOrDefault(OUTLINE, "" + METHOD_LIMIT));
+    try {
+      int limit = Integer.parseInt(value.strip());
+      if (limit > 0 && limit <= 65_535) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // It is said below.
+    }
+    problems.add(OUTLINE + " is a number of bytes from 1 to 65535, not " + value);
+    return METHOD_LIMIT;
   }
 
   private static String file(

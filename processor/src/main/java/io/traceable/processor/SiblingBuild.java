@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
@@ -90,7 +91,11 @@ final class SiblingBuild {
         part(draft, error, check).ifPresent(compilable::add);
       }
     }
-    List<Draft> finished = options.forAgent() ? withDigests(compilable, shadow) : compilable;
+    List<Draft> cut = new ArrayList<>();
+    for (Draft draft : compilable) {
+      limited(draft, check, shadow).ifPresent(cut::add);
+    }
+    List<Draft> finished = options.forAgent() ? withDigests(cut, shadow) : cut;
     finished.forEach(d -> write(d).ifPresent(log::traced));
   }
 
@@ -133,6 +138,30 @@ final class SiblingBuild {
 
   private static @Nullable CompileError error(Draft draft, SiblingCheck check) {
     return check.errors(List.of(draft.source())).get(draft.source().qualifiedName());
+  }
+
+  /**
+   * The sibling with the methods in parts that are too large; without those that stay too large.
+   */
+  private Optional<Draft> limited(Draft draft, SiblingCheck check, Shadow shadow) {
+    SiblingLimits limits = new SiblingLimits(emitter(), check, shadow, options.methodLimit());
+    SiblingLimits.Result result = limits.applyTo(draft.request(), draft.source());
+    if (result.tooLarge().isEmpty()) {
+      for (TracedMethod method : draft.model().methods()) {
+        String why = result.uncut().get(method.method());
+        if (why != null) {
+          log.uncut(method, why);
+        }
+      }
+      return Optional.of(new Draft(draft.model(), result.request(), result.source()));
+    }
+    Set<ExecutableElement> refused = result.tooLarge();
+    refuseAll(
+        draft.model().only(m -> refused.contains(m.method())),
+        DiagnosticId.METHOD_TOO_LARGE,
+        "a graph whose code cannot be cut into methods of 65535 bytes");
+    TracedModel rest = draft.model().only(m -> !refused.contains(m.method()));
+    return emit(rest, draft.request().style()).flatMap(d -> limited(d, check, shadow));
   }
 
   private static List<SiblingSource> sources(List<Draft> drafts) {
@@ -246,7 +275,6 @@ final class SiblingBuild {
   private static DiagnosticId id(EmitException e) {
     return switch (e.problem()) {
       case INACCESSIBLE_TYPE -> DiagnosticId.PRIVATE_NESTED_TYPE;
-      case METHOD_TOO_LARGE -> DiagnosticId.METHOD_TOO_LARGE;
       case RESERVED_NAME -> DiagnosticId.RESERVED_NAME;
       case UNSUPPORTED_NODE -> DiagnosticId.INTERNAL_ERROR;
     };

@@ -45,6 +45,17 @@ public final class TraceableProcessor extends AbstractProcessor {
   private Options options = Options.parse(Map.of());
   private Set<String> transforms = Set.of();
   private boolean hasGivenUp;
+  private final long stack;
+
+  /** For javac. */
+  public TraceableProcessor() {
+    this(DeepStack.BYTES);
+  }
+
+  /** With so many bytes of stack. */
+  TraceableProcessor(long stack) {
+    this.stack = stack;
+  }
 
   /** All of them where classes without any are traced by name. */
   @Override
@@ -122,7 +133,7 @@ public final class TraceableProcessor extends AbstractProcessor {
           sayUnmatched();
         }
       } else if (options.isEnabled() && !hasGivenUp) {
-        compile(models);
+        DeepStack.run(stack, () -> compile(models));
       }
     } catch (RuntimeException bug) {
       hasGivenUp = true;

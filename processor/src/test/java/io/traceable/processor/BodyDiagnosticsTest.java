@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.traceable.processor.diagnostics.DiagnosticId;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.ProcessingEnvironment;
-import javax.annotation.processing.Processor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,7 +129,7 @@ class BodyDiagnosticsTest {
         Provocation.of(
                 folder,
                 "class A {\n  @Traceable\n  static int ▸f(int x) { return " + deep + "; }\n}")
-            .with(build -> build.wrapped(ShallowStack::new))
+            .with(build -> build.wrapped(p -> new TraceableProcessor(1 << 20)))
             .saying("A.f", "an expression nested too deeply")
             .mendedBy(
                 "class A {\n  @Traceable\n  static int f(int x) {"
@@ -150,47 +143,5 @@ class BodyDiagnosticsTest {
     thread.join();
 
     assertThat(thrown).hasValue(null);
-  }
-
-  /** Runs a processor on a stack that is much smaller than the compiler's. */
-  private static final class ShallowStack extends AbstractProcessor {
-    private final Processor inner;
-
-    ShallowStack(Processor inner) {
-      this.inner = inner;
-    }
-
-    @Override
-    public synchronized void init(ProcessingEnvironment environment) {
-      inner.init(environment);
-    }
-
-    @Override
-    public Set<String> getSupportedAnnotationTypes() {
-      return inner.getSupportedAnnotationTypes();
-    }
-
-    @Override
-    public Set<String> getSupportedOptions() {
-      return inner.getSupportedOptions();
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return inner.getSupportedSourceVersion();
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      Runnable processing = () -> inner.process(annotations, round);
-      Thread thread = new Thread(null, processing, "shallow stack", 1L << 20);
-      thread.start();
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-      return false;
-    }
   }
 }

@@ -2,6 +2,8 @@ package io.traceable.processor;
 
 import io.traceable.processor.diagnostics.DiagnosticId;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,15 +107,33 @@ class MethodDiagnosticsTest {
   }
 
   @Test
-  void a_method_may_be_too_large_for_a_class_file() {
-    String half = "x = x + 1;\n".repeat(2_500);
+  void a_method_may_be_too_large_for_a_class_file_in_any_number_of_parts() {
+    int size = 7_200;
     Provocation.of(
-            folder, "class A {\n  @Traceable\n  int ▸f(int x) {\n" + half + half + "return x; }\n}")
-        .saying("A.f", "a method holds 65535 at most")
+            folder,
+            "class A {\n  @Traceable\n  int[] ▸f(int x) {\n    return new int[] {"
+                + "x++, ".repeat(size)
+                + "};\n  }\n}")
+        .saying("A.f", "cannot be cut into methods of 65535 bytes")
         .mendedBy(
-            "class A {\n"
-                + ("  @Traceable\n  int f(int x) {\n" + half + "return g(x); }\n")
-                + ("  @Traceable\n  int g(int x) {\n" + half + "return x; }\n}"))
+            "class A {\n  @Traceable\n  int[] f(int x) {\n    int[] table = new int["
+                + (size + "];\n")
+                + IntStream.range(0, size)
+                    .mapToObj(i -> "    table[" + i + "] = x++;\n")
+                    .collect(Collectors.joining())
+                + "    return table;\n  }\n}")
         .provokes(DiagnosticId.METHOD_TOO_LARGE);
+  }
+
+  @Test
+  void a_method_may_be_too_large_for_hotspot_in_any_number_of_parts() {
+    String table = "new int[] {" + "x, ".repeat(2_000) + "x}";
+    Provocation.of(
+            folder, "class A {\n  @Traceable\n  int[] ▸f(int x) {\n return " + table + ";\n  }\n}")
+        .saying("A.f is traced", "not cut into methods of 8000")
+        .mendedBy(
+            "class A { @Traceable int[] f(int x) { return table(x); } int[] table(int x) {"
+                + (" return " + table + "; } }"))
+        .provokesNever(DiagnosticId.METHOD_NOT_CUT);
   }
 }

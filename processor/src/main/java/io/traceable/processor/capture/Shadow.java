@@ -120,6 +120,19 @@ public final class Shadow implements AutoCloseable {
     }
   }
 
+  /**
+   * Compiles a generated source to class files, in memory.
+   *
+   * @return class files by internal name; none if it does not compile
+   */
+  public Map<String, byte[]> compileGenerated(String qualifiedName, String text) {
+    try {
+      return compiler.compileGenerated(Map.of(qualifiedName, text));
+    } catch (IOException | RuntimeException e) {
+      return Map.of();
+    }
+  }
+
   private ShadowCompilation compilation() throws IOException {
     if (compilation == null) {
       compilation = compiler.start();

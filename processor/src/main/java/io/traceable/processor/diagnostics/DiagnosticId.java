@@ -26,7 +26,11 @@ public enum DiagnosticId {
       "GeneratedMember",
       "Write the member out: one that Lombok adds inside the compiler is in no source text."),
   EXPRESSION_TOO_DEEP("ExpressionTooDeep", "Split the expression over several locals."),
-  METHOD_TOO_LARGE("MethodTooLarge", "Split the method: a class file holds 64 KB a method."),
+  METHOD_TOO_LARGE(
+      "MethodTooLarge", "Read a large table from a resource, or fill it in several statements."),
+  METHOD_NOT_CUT(
+      "MethodNotCut",
+      "Move what is large, such as a table, into a method of its own or a resource."),
   NO_COMPILER(
       "NoCompiler",
       "Compile with a JDK and with the class's source: the processor asks javac for the types."),

@@ -35,6 +35,8 @@ final class Body {
 
   private final Set<String> folded = new HashSet<>();
 
+  private PartCalls parts = PartCalls.NONE;
+
   /**
    * A body.
    *
@@ -56,6 +58,15 @@ final class Body {
     this.variables = variables;
     this.accessors = accessors;
     this.boundName = boundName;
+  }
+
+  /** Says what the nodes call that call parts. */
+  void setParts(PartCalls calls) {
+    parts = calls;
+  }
+
+  PartCalls parts() {
+    return parts;
   }
 
   Symbols symbols() {

@@ -1,5 +1,6 @@
 package io.traceable.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import io.traceable.graph.Argument;
 import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
@@ -7,6 +8,7 @@ import io.traceable.graph.Node;
 import io.traceable.graph.Region;
 import io.traceable.graph.Stage;
 import io.traceable.graph.Target;
+import io.traceable.graph.TypeRef;
 import io.traceable.processor.emit.Assignments.Assignment;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,7 +80,22 @@ final class Exits {
     if (!block.pending().take(operands).isEmpty() || isThrow) {
       writer.comment(output, block);
     }
-    block.code().add(format, body.assigned(output.args().get(0), output.type()).code());
+    if (output.type().equals(TypeRef.TUPLE)) {
+      block.code().add(format, several(output));
+    } else {
+      block.code().add(format, body.assigned(output.args().get(0), output.type()).code());
+    }
+  }
+
+  /** What a part returns. */
+  private CodeBlock several(Node.Output output) {
+    PartCalls.Callee part = body.parts().current();
+    List<CodeBlock> values = new ArrayList<>();
+    for (int i = 0; i < output.args().size(); i++) {
+      TypeRef type = part.part().values().get(i);
+      values.add(body.assigned(output.args().get(i), type).code());
+    }
+    return CodeBlock.of("new $T($L)", part.record().orElseThrow(), CodeBlock.join(values, ",$W"));
   }
 
   private Completion jump(Node.Output output, Frame frame, Block block) {

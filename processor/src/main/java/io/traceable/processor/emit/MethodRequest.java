@@ -1,6 +1,7 @@
 package io.traceable.processor.emit;
 
 import io.traceable.graph.Graph;
+import io.traceable.processor.outline.Outlined;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 
@@ -13,6 +14,7 @@ import javax.lang.model.element.ExecutableElement;
  * @param optimized the graph that becomes source
  * @param transforms names of those that changed the graph, in order
  * @param digest of the original's compiled code; empty for none
+ * @param outlined the optimised graph, and the parts cut out of it that become methods of their own
  */
 public record MethodRequest(
     ExecutableElement method,
@@ -20,7 +22,8 @@ public record MethodRequest(
     Graph captured,
     Graph optimized,
     List<String> transforms,
-    String digest) {
+    String digest,
+    Outlined outlined) {
 
   public MethodRequest {
     transforms = List.copyOf(transforms);
@@ -33,12 +36,17 @@ public record MethodRequest(
       Graph captured,
       Graph optimized,
       List<String> transforms) {
-    this(method, descriptor, captured, optimized, transforms, "");
+    this(method, descriptor, captured, optimized, transforms, "", Outlined.whole(optimized));
   }
 
   /** The same method with a digest. */
   public MethodRequest withDigest(String of) {
-    return new MethodRequest(method, descriptor, captured, optimized, transforms, of);
+    return new MethodRequest(method, descriptor, captured, optimized, transforms, of, outlined);
+  }
+
+  /** The same method in parts. */
+  public MethodRequest withParts(Outlined parts) {
+    return new MethodRequest(method, descriptor, captured, optimized, transforms, digest, parts);
   }
 
   String name() {

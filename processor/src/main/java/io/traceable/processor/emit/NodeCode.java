@@ -5,6 +5,7 @@ import io.traceable.graph.Node;
 import io.traceable.graph.Op;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
+import java.util.Optional;
 
 /** The expression of a node that is one: all but regions, lambdas and stores. */
 final class NodeCode {
@@ -78,6 +79,10 @@ final class NodeCode {
   }
 
   private Expression expression(Node node, TypeRef type) {
+    Optional<Expression> ofPart = body.parts().expression(node, body);
+    if (ofPart.isPresent()) {
+      return ofPart.get();
+    }
     Target target = node.target();
     if (target instanceof Target.Operator operator) {
       return operators.of(operator, node.args(), type);

@@ -4,8 +4,6 @@ package io.traceable.processor.emit;
 public enum Problem {
   /** A type that code in the model's package cannot name. */
   INACCESSIBLE_TYPE,
-  /** The method would pass the class file's limit of 64 KB. */
-  METHOD_TOO_LARGE,
   /** The method's name and parameters are those of a member every sibling has. */
   RESERVED_NAME,
   /** The graph holds something this emitter has no Java for. */

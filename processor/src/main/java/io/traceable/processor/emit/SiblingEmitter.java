@@ -1,8 +1,8 @@
 package io.traceable.processor.emit;
 
 import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import io.traceable.graph.Graph;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +58,6 @@ public final class SiblingEmitter {
     List<TracedMethodCode> codes = new ArrayList<>();
     for (MethodRequest method : request.methods()) {
       shell.checkName(method);
-      checkSize(method);
       String called = shell.nameOf(method, methodNames);
       codes.add(
           new TracedMethodCode(
@@ -68,11 +67,13 @@ public final class SiblingEmitter {
               method,
               called,
               methodNames.fresh(method.name() + "Optimized"),
+              methodNames,
               shell.addKey(method, called, constants)));
     }
     Accessors accessors = new Accessors(typeNames, naming.modelRef(), constants, methodNames);
     BoundState bound = new BoundState(symbols, typeNames, accessors, naming.modelRef());
     List<Map<String, String>> boundNames = new ArrayList<>();
+    List<List<String>> codeNames = new ArrayList<>();
     for (MethodRequest method : request.methods()) {
       boundNames.add(attributed(method, () -> bound.add(method.optimized())));
     }
@@ -80,16 +81,17 @@ public final class SiblingEmitter {
       TracedMethodCode code = codes.get(i);
       MethodRequest method = request.methods().get(i);
       Map<String, String> names = boundNames.get(i);
+      TracedMethodCode.Code written =
+          attributed(method, () -> code.optimized(request.lines(), bound, names, accessors));
       shell.add(
-          attributed(method, () -> code.dispatching(shell.isOverride(method), accessors)),
-          attributed(
-              method,
-              () -> code.optimized(new SourceComments(request.lines()), bound, names, accessors)));
+          attributed(method, () -> code.dispatching(shell.isOverride(method), accessors)), written);
+      codeNames.add(written.methods().stream().map(MethodSpec::name).toList());
     }
-    return source(naming, shell.build(bound, accessors), request);
+    return source(naming, shell.build(bound, accessors), request, codeNames);
   }
 
-  private SiblingSource source(SiblingNaming naming, TypeSpec type, SiblingRequest request) {
+  private SiblingSource source(
+      SiblingNaming naming, TypeSpec type, SiblingRequest request, List<List<String>> codeNames) {
     String text =
         JavaFile.builder(naming.sibling().packageName(), type)
             .addFileComment(
@@ -98,22 +100,7 @@ public final class SiblingEmitter {
             .skipJavaLangImports(true)
             .build()
             .toString();
-    return new SiblingSource(naming.sibling().canonicalName(), text);
-  }
-
-  private static void checkSize(MethodRequest method) {
-    Graph graph = method.optimized();
-    long size = MethodSize.estimate(graph);
-    if (size > MethodSize.LIMIT) {
-      throw new EmitException(
-              Problem.METHOD_TOO_LARGE,
-              "a graph of "
-                  + graph.size()
-                  + " nodes, about "
-                  + size
-                  + " bytes of bytecode; a method holds 65535 at most")
-          .in(method.method());
-    }
+    return new SiblingSource(naming.sibling().canonicalName(), text, codeNames);
   }
 
   /** Names of all methods a sibling may have for other reasons. */

@@ -93,8 +93,12 @@ final class SiblingNaming {
   }
 
   CodeBlock boundType(TypeStyle style) {
+    return CodeBlock.of("$T", boundTypeName(style));
+  }
+
+  TypeName boundTypeName(TypeStyle style) {
     ClassName bound = sibling.nestedClass(BOUND);
-    return CodeBlock.of("$T", style == TypeStyle.ERASED ? bound : parameterized(bound));
+    return style == TypeStyle.ERASED ? bound : parameterized(bound);
   }
 
   private TypeName parameterized(ClassName raw) {

@@ -35,6 +35,7 @@ final class SiblingShell {
   private final InterfaceCode interfaces;
   private final List<FieldSpec> keys = new ArrayList<>();
   private final List<MethodSpec> methods = new ArrayList<>();
+  private final List<TypeSpec> records = new ArrayList<>();
   private final GraphConstants graphs;
   private final SiblingSignatures signatures;
   private final List<SiblingAnnotations.Entry> entries = new ArrayList<>();
@@ -101,9 +102,10 @@ final class SiblingShell {
     return name;
   }
 
-  void add(MethodSpec dispatching, MethodSpec optimized) {
+  void add(MethodSpec dispatching, TracedMethodCode.Code code) {
     methods.add(dispatching);
-    methods.add(optimized);
+    methods.addAll(code.methods());
+    records.addAll(code.records());
   }
 
   TypeSpec build(BoundState bound, Accessors accessors) {
@@ -145,6 +147,7 @@ final class SiblingShell {
     if (!bound.isEmpty()) {
       type.addType(bound.type(SiblingNaming.BOUND, naming.modelType(), naming.variables(true)));
     }
+    type.addTypes(records);
     type.addTypes(accessors.nested());
     type.addType(graphs.build());
     qualifyHiddenNames(type);

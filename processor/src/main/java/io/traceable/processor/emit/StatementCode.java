@@ -68,7 +68,7 @@ final class StatementCode {
       }
       boolean isWritten =
           !(node instanceof Node.Placeholder)
-              && !(node.target() instanceof Target.Result)
+              && (!(node.target() instanceof Target.Result) || body.parts().isRead(node, body))
               && node.stage() == Stage.CALL;
       if (isWritten) {
         reached = statement(node, block);

@@ -2,7 +2,9 @@ package io.traceable.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import io.traceable.graph.Effects;
 import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
@@ -12,11 +14,13 @@ import io.traceable.graph.Region;
 import io.traceable.graph.Region.Structure;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
+import io.traceable.processor.outline.Part;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -42,6 +46,7 @@ final class TracedMethodCode {
   private final boolean isStatic;
   private final String called;
   private final String optimizedName;
+  private final MemberNames methodNames;
   private final String key;
 
   /**
@@ -50,6 +55,7 @@ final class TracedMethodCode {
    * @param types with the type variables of the class
    * @param called the name in the sibling
    * @param optimizedName of the method with the graph's code
+   * @param methodNames for further ones
    * @param key the constant that identifies the method to the runtime
    */
   TracedMethodCode(
@@ -59,12 +65,14 @@ final class TracedMethodCode {
       MethodRequest request,
       String called,
       String optimizedName,
+      MemberNames methodNames,
       String key) {
     this.naming = naming;
     this.symbols = symbols;
     this.request = request;
     this.called = called;
     this.optimizedName = optimizedName;
+    this.methodNames = methodNames;
     this.key = key;
     method = request.method();
     isStatic = method.getModifiers().contains(Modifier.STATIC);
@@ -250,14 +258,73 @@ final class TracedMethodCode {
         .toList();
   }
 
-  /** The method with the statements of the graph. */
-  MethodSpec optimized(
-      SourceComments comments,
-      BoundState bound,
-      Map<String, String> boundNames,
-      Accessors accessors) {
-    Graph graph = request.optimized();
-    LocalNames names = new LocalNames(graph, naming.reservedVariables());
+  /**
+   * The methods with the statements of the graph.
+   *
+   * @param methods the one that is called first, then those of the graph's parts
+   * @param records what parts return several values in
+   */
+  record Code(List<MethodSpec> methods, List<TypeSpec> records) {}
+
+  /**
+   * The code of the graph.
+   *
+   * @param lines of the source file, for comments
+   * @param boundNames the fields of bound nodes
+   */
+  Code optimized(
+      List<String> lines, BoundState bound, Map<String, String> boundNames, Accessors accessors) {
+    List<PartCalls.Callee> callees = new ArrayList<>();
+    List<TypeSpec> records = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (Part part : request.outlined().parts()) {
+      String name = methodNames.fresh(optimizedName + "Part" + (part.number() + 1));
+      names.add(name);
+      PartCalls.Callee callee = callee(part, name);
+      callees.add(callee);
+      callee.record().ifPresent(r -> records.add(PartCalls.record(callee, r.simpleName(), types)));
+    }
+    PartCalls calls = new PartCalls(callees);
+    List<MethodSpec> methods = new ArrayList<>();
+    Scope scope = new Scope(lines, bound, boundNames, accessors);
+    Graph graph = request.outlined().main();
+    MethodSpec.Builder main = method(optimizedName);
+    declare(main, isErased() ? types.erased(returns()) : declared(method.getReturnType()));
+    Body body = statements(graph, calls, scope, !BoundState.isUsedBy(request.optimized()), main);
+    addParameters(main, graph, body, isErased());
+    methods.add(main.build());
+    PartExceptions exceptions = new PartExceptions(symbols, types);
+    for (int i = 0; i < callees.size(); i++) {
+      methods.add(part(callees.get(i), names.get(i), calls, exceptions, scope));
+    }
+    return new Code(methods, records);
+  }
+
+  private record Scope(
+      List<String> lines, BoundState bound, Map<String, String> boundNames, Accessors accessors) {}
+
+  private boolean isErased() {
+    return types.style() == TypeStyle.ERASED;
+  }
+
+  private TypeRef returns() {
+    return TypeRef.of(symbols.erasure(method.getReturnType()));
+  }
+
+  private MethodSpec.Builder method(String name) {
+    MethodSpec.Builder spec = MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE);
+    if (isStatic) {
+      spec.addModifiers(Modifier.STATIC);
+    }
+    return spec;
+  }
+
+  /** Adds the statements of a graph to the method that holds them. */
+  private Body statements(
+      Graph graph, PartCalls calls, Scope scope, boolean hasBound, MethodSpec.Builder spec) {
+    Set<String> reserved = new HashSet<>(naming.reservedVariables());
+    calls.recordNames().forEach(reserved::add);
+    LocalNames names = new LocalNames(graph, reserved);
     GraphIndex index = new GraphIndex(graph);
     Body body =
         new Body(
@@ -266,34 +333,75 @@ final class TracedMethodCode {
             symbols,
             types,
             new Variables(index),
-            accessors,
-            node -> "bound." + Objects.requireNonNull(boundNames.get(node), node));
-    NodeCode nodes = new NodeCode(body, accessors, bound, naming.modelRef());
+            scope.accessors(),
+            node -> "bound." + Objects.requireNonNull(scope.boundNames().get(node), node));
+    body.setParts(calls);
+    NodeCode nodes = new NodeCode(body, scope.accessors(), scope.bound(), naming.modelRef());
     CodeBlock.Builder code = CodeBlock.builder();
-    if (BoundState.isUsedBy(graph)) {
+    if (!hasBound) {
       if (isStatic) {
         throw new EmitException(
             Problem.UNSUPPORTED_NODE, "a value bound to an instance in a static method");
       }
       code.add("$L bound = this.bound;\n", naming.boundType(types.style()));
     }
-    if (types.style() == TypeStyle.ERASED
-        && !isStatic
-        && naming.isGeneric()
-        && !naming.isPrivate()) {
+    if (isErased() && !isStatic && naming.isGeneric() && !naming.isPrivate()) {
       code.add("$T self = this.self;\n", naming.modelClass());
     }
-    new StatementCode(index, nodes, comments).body(graph, code, INDENT);
-    MethodSpec.Builder spec =
-        MethodSpec.methodBuilder(optimizedName).addModifiers(Modifier.PRIVATE);
-    if (isStatic) {
-      spec.addModifiers(Modifier.STATIC);
+    new StatementCode(index, nodes, new SourceComments(scope.lines())).body(graph, code, INDENT);
+    spec.addCode(code.build());
+    return body;
+  }
+
+  private PartCalls.Callee callee(Part part, String name) {
+    CodeBlock prefix = CodeBlock.of("");
+    if (!method.getTypeParameters().isEmpty()) {
+      CodeBlock arguments =
+          CodeBlock.join(
+              method.getTypeParameters().stream()
+                  .map(p -> CodeBlock.of("$L", p.getSimpleName()))
+                  .toList(),
+              ", ");
+      prefix =
+          isStatic
+              ? CodeBlock.of("$T.<$L>", naming.sibling(), arguments)
+              : CodeBlock.of("this.<$L>", arguments);
     }
-    boolean isErased = types.style() == TypeStyle.ERASED;
-    TypeRef returns = TypeRef.of(symbols.erasure(method.getReturnType()));
-    declare(spec, isErased ? types.erased(returns) : declared(method.getReturnType()));
-    addParameters(spec, graph, body, isErased);
-    return spec.addCode(code.build()).build();
+    boolean isSeveral = !part.values().isEmpty();
+    return new PartCalls.Callee(
+        part,
+        CodeBlock.of("$L$L", prefix, name),
+        BoundState.isUsedBy(part.graph()),
+        isSeveral
+            ? Optional.of(naming.sibling().nestedClass(MemberNames.capitalized(name)))
+            : Optional.empty(),
+        PartCalls.Callee.components(part.values().size()));
+  }
+
+  private MethodSpec part(
+      PartCalls.Callee callee,
+      String name,
+      PartCalls calls,
+      PartExceptions exceptions,
+      Scope scope) {
+    Graph graph = callee.part().graph();
+    MethodSpec.Builder spec = method(name);
+    method.getTypeParameters().forEach(p -> spec.addTypeVariable(naming.variable(p)));
+    TypeRef returns = graph.output().type();
+    spec.returns(callee.record().map(r -> (TypeName) r).orElseGet(() -> types.of(returns)));
+    if (callee.usesBound()) {
+      spec.addParameter(
+          ParameterSpec.builder(naming.boundTypeName(types.style()), "bound").build());
+    }
+    Body body = statements(graph, calls.inside(callee), scope, true, spec);
+    for (Node.Placeholder placeholder : graph.placeholders()) {
+      if (!placeholder.target().isThis()) {
+        spec.addParameter(types.of(placeholder.type()), body.nameOf(placeholder));
+      }
+    }
+    List<TypeName> declared = method.getThrownTypes().stream().map(this::declared).toList();
+    exceptions.of(callee.part(), declared, body).forEach(spec::addException);
+    return spec.build();
   }
 
   private void addParameters(MethodSpec.Builder spec, Graph graph, Body body, boolean isErased) {

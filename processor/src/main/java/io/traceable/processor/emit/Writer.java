@@ -1,6 +1,7 @@
 package io.traceable.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import io.traceable.graph.Node;
 import io.traceable.graph.Target;
 import java.util.List;
@@ -46,7 +47,12 @@ final class Writer {
   void declare(Node node, CodeBlock value, Block block) {
     body.restore(node.name());
     if (body.variables().isDeclaredBy(node)) {
-      block.code().add("$T $L = $L;\n", body.types().of(node.type()), body.nameOf(node), value);
+      TypeName type =
+          body.parts()
+              .record(node)
+              .map(r -> (TypeName) r)
+              .orElseGet(() -> body.types().of(node.type()));
+      block.code().add("$T $L = $L;\n", type, body.nameOf(node), value);
     } else {
       block.code().add("$L = $L;\n", body.nameOf(node), value);
     }

@@ -57,6 +57,11 @@ class FlowAgreesTest {
     verify(new SiblingFlow(folder));
   }
 
+  @Test
+  void randomMethodsDoTheSameInASiblingThatIsCutIntoParts() throws Exception {
+    verify(new SiblingFlow(folder, "-Atraceable.outline=40"));
+  }
+
   private static void verify(FlowCheck check) throws Exception {
     FlowReport report = new FlowReport();
     for (long from = SEED; from < SEED + PROGRAMS; from += PROGRAMS_PER_COMPILATION) {

@@ -58,7 +58,8 @@ final class Programs {
   }
 
   /** Compiles to {@code folder}; {@link #notTraced} says what keeps running as written. */
-  static Programs compileInPart(Map<String, String> sources, Processor processor, Path folder) {
+  static Programs compileInPart(
+      Map<String, String> sources, Processor processor, Path folder, String... options) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (StandardJavaFileManager files = javac.getStandardFileManager(diagnostics, null, null)) {
@@ -66,10 +67,12 @@ final class Programs {
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
       List<JavaFileObject> units = new ArrayList<>();
       sources.forEach((name, text) -> units.add(new Source(name, text)));
+      List<String> all = new ArrayList<>(List.of("-g"));
+      all.addAll(List.of(options));
       JavaCompiler.CompilationTask task =
           javac.getTask(
               // Where javac prints its own failures, of which CompilerFailure tells.
-              Writer.nullWriter(), files, diagnostics, List.of("-g"), null, units);
+              Writer.nullWriter(), files, diagnostics, all, null, units);
       task.setProcessors(List.of(processor));
       if (!task.call()) {
         if (diagnostics.getDiagnostics().stream()
@@ -85,7 +88,7 @@ final class Programs {
       List<String> notTraced =
           diagnostics.getDiagnostics().stream()
               .map(d -> d.getMessage(null))
-              .filter(m -> m.contains("[Traceable"))
+              .filter(m -> m.contains("[Traceable") && !isAboutSizeAlone(m))
               .toList();
       return new Programs(
           new URLClassLoader(new URL[] {folder.toUri().toURL()}, Programs.class.getClassLoader()),
@@ -93,6 +96,11 @@ final class Programs {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** True of a method that is traced, where no part of it is small enough. */
+  private static boolean isAboutSizeAlone(String message) {
+    return message.contains("[TraceableMethodNotCut]") && !message.contains("do not compile");
   }
 
   /** The same class files in another class loader: no class of theirs is initialised yet. */

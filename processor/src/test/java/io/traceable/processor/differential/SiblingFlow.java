@@ -28,13 +28,16 @@ final class SiblingFlow extends FlowCheck {
   private final List<String> transforms =
       List.copyOf(Pipeline.load(SiblingFlow.class.getClassLoader()).names());
 
-  SiblingFlow(Path folder) {
+  private final String[] options;
+
+  SiblingFlow(Path folder, String... options) {
     super(folder);
+    this.options = options;
   }
 
   @Override
   Programs compile(Map<String, String> sources, Path classes) {
-    return Programs.compileInPart(sources, new TraceableProcessor(), classes);
+    return Programs.compileInPart(sources, new TraceableProcessor(), classes, options);
   }
 
   @Override

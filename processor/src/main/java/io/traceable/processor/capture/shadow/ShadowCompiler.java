@@ -176,13 +176,34 @@ public final class ShadowCompiler {
     return all;
   }
 
+  /**
+   * Compiles generated sources; what they refer to is read from the user's sources.
+   *
+   * @return class files by internal name, as far as javac comes: errors in the user's sources do
+   *     not keep it from writing a generated class
+   */
+  public Map<String, byte[]> compileGenerated(Map<String, String> generated) throws IOException {
+    Set<MemorySource> units = new LinkedHashSet<>();
+    generated.forEach((name, text) -> units.add(MemorySource.generated(name, text)));
+    return written(units, sourcesByPackage).files();
+  }
+
   private Map<String, byte[]> classFiles(
       Set<MemorySource> units, Map<String, List<ListedSource>> sourcePath) throws IOException {
+    Written written = written(units, sourcePath);
+    return written.isWhole() ? written.files() : Map.of();
+  }
+
+  /** What javac wrote, and whether without an error. */
+  private record Written(boolean isWhole, Map<String, byte[]> files) {}
+
+  private Written written(Set<MemorySource> units, Map<String, List<ListedSource>> sourcePath)
+      throws IOException {
     try (ShadowFileManager files = files(sourcePath)) {
       DiagnosticCollector<JavaFileObject> ignored = new DiagnosticCollector<>();
       boolean succeeded =
           requireCompiler().getTask(null, files, ignored, options, null, units).call();
-      return succeeded ? files.written() : Map.of();
+      return new Written(succeeded, files.written());
     }
   }
 
