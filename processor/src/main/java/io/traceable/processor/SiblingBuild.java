@@ -276,6 +276,7 @@ final class SiblingBuild {
     return switch (e.problem()) {
       case INACCESSIBLE_TYPE -> DiagnosticId.PRIVATE_NESTED_TYPE;
       case RESERVED_NAME -> DiagnosticId.RESERVED_NAME;
+      case TOO_MANY_PARAMETERS -> DiagnosticId.TOO_MANY_PARAMETERS;
       case UNSUPPORTED_NODE -> DiagnosticId.INTERNAL_ERROR;
     };
   }

@@ -136,4 +136,32 @@ class MethodDiagnosticsTest {
                 + (" return " + table + "; } }"))
         .provokesNever(DiagnosticId.METHOD_NOT_CUT);
   }
+
+  @Test
+  void a_method_may_have_more_parameters_than_a_lambda_captures() {
+    String body = ") { return p0; }\n}";
+    Provocation.of(folder, "class A {\n  @Traceable\n  static int ▸f(" + parameters(254) + body)
+        .saying("A.f", "f take 254 slots", "253")
+        .mendedBy("class A {\n  @Traceable\n  static int f(" + parameters(253) + body)
+        .provokes(DiagnosticId.TOO_MANY_PARAMETERS);
+  }
+
+  @Test
+  void a_private_method_may_have_more_parameters_than_a_handle_takes() {
+    String call = "0, ".repeat(253) + "x);\n  }\n";
+    Provocation.of(
+            folder,
+            "class A {\n  @Traceable\n  int ▸f(int x) {\n    return g("
+                + call
+                + "  private int g("
+                + parameters(254)
+                + ") { return p0; }\n}")
+        .saying("A.f", "g take 255 slots", "254")
+        .mendedBy("private int g(", "int g(")
+        .provokes(DiagnosticId.TOO_MANY_PARAMETERS);
+  }
+
+  private static String parameters(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "int p" + i).collect(Collectors.joining(", "));
+  }
 }

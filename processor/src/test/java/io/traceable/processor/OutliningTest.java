@@ -131,6 +131,22 @@ class OutliningTest {
     assertSame(result);
   }
 
+  /** As the original is written each statement takes 20 bytes, in the sibling more than 30. */
+  @Test
+  void a_sibling_that_no_class_file_could_hold_is_cut_for_a_limit_of_64_kb() throws Exception {
+    Build.Result result =
+        build(
+            "    int i = n;\n    int[] v = new int[64];\n"
+                + "    v[i++ & 63] += i++;\n".repeat(2_200)
+                + "    for (int e : v) { a = a * 31 + e; }\n",
+            "-Atraceable.outline=65535");
+
+    assertThat(sizes(result))
+        .hasSizeGreaterThan(1)
+        .allSatisfy((n, s) -> assertThat(s).isLessThan(65_536));
+    assertSame(result);
+  }
+
   @Test
   void the_limit_is_an_option() throws Exception {
     Build.Result result = build(statements(100), "-Atraceable.outline=300");

@@ -31,6 +31,8 @@ public enum DiagnosticId {
   METHOD_NOT_CUT(
       "MethodNotCut",
       "Move what is large, such as a table, into a method of its own or a resource."),
+  TOO_MANY_PARAMETERS(
+      "TooManyParameters", "Hand several of the parameters over in an array or a record."),
   NO_COMPILER(
       "NoCompiler",
       "Compile with a JDK and with the class's source: the processor asks javac for the types."),

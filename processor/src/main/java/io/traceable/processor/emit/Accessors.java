@@ -178,6 +178,7 @@ final class Accessors {
   }
 
   private String methodHandle(Target.Method target, String wish) {
+    ParameterSlots.checkHandle(target);
     boolean isConstructor = target.dispatch() == Target.Dispatch.NEW;
     CodeBlock.Builder type =
         CodeBlock.builder()

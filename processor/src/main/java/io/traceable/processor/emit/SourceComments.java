@@ -10,6 +10,8 @@ final class SourceComments {
   /** Where javadoc-style line length rules and our own agree. */
   private static final int COLUMNS = 100;
 
+  private static final int LEAST = 20;
+
   private static final String SHORTENED = " ...";
 
   private final List<String> lines;
@@ -32,10 +34,10 @@ final class SourceComments {
     }
     last = span;
     String comment = "// " + text(span);
-    int room = COLUMNS - indent;
+    // Far to the right as much as says that it is a comment, and of which line.
+    int room = Math.max(LEAST, COLUMNS - indent);
     if (comment.length() > room) {
-      comment =
-          comment.substring(0, Math.max(0, room - SHORTENED.length())).stripTrailing() + SHORTENED;
+      comment = comment.substring(0, room - SHORTENED.length()).stripTrailing() + SHORTENED;
     }
     code.add("$L\n", withoutUnicodeEscapes(comment));
   }

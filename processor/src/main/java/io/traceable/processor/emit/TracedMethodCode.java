@@ -101,6 +101,8 @@ final class TracedMethodCode {
 
   /** The method with the original's signature: chooses by dispatch mode. */
   MethodSpec dispatching(boolean isOverride, Accessors accessors) {
+    List<TypeRef> parameters = symbols.parameters(method).stream().map(TypeRef::of).toList();
+    ParameterSlots.checkCaptured(request.name(), parameters, isStatic);
     MethodSpec.Builder spec =
         MethodSpec.methodBuilder(called)
             .addJavadoc("Optimised form of $L.\n", link())

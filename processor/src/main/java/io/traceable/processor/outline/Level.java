@@ -73,10 +73,12 @@ final class Level {
   Optional<Run> best(int from) {
     Run best = null;
     double lowest = Double.MAX_VALUE;
-    Map<String, Node> inputs = new LinkedHashMap<>();
+    Inputs inputs = new Inputs();
     Map<Integer, Node> outputs = new TreeMap<>();
     List<OuterExit> exits = new ArrayList<>();
     int open = 0;
+    int outputSlots = 0;
+    int exitSlots = 0;
     long bytes = 0;
     for (int to = from; to < nodes.size() && isMovable(to); to++) {
       Node node = nodes.get(to);
@@ -84,23 +86,30 @@ final class Level {
       if ((to > from && bytes > budget) || !takeInputs(to, from, inputs)) {
         break;
       }
-      exits.addAll(OuterExit.of(node));
+      for (OuterExit exit : OuterExit.of(node)) {
+        exits.add(exit);
+        exitSlots += 2 * exit.output().args().size();
+      }
       for (String name : uses.get(to)) {
         Integer position = positions.get(name);
         if (position != null && lastUse[position] == to && outputs.containsKey(position)) {
-          open -= outputs.remove(position).type().isJava() ? 0 : 1;
+          Node used = outputs.remove(position);
+          open -= used.type().isJava() ? 0 : 1;
+          outputSlots -= Run.slots(used);
         }
       }
       if (lastUse[to] > to && !node.type().isVoid()) {
         outputs.put(to, node);
         open += node.type().isJava() ? 0 : 1;
+        outputSlots += Run.slots(node);
       }
       // One that is too large by itself only takes its like along.
       boolean isUseless = bytes > budget && total - bytes < budget / 4;
-      Run run = new Run(from, to, bytes, inputs.values(), outputs.values(), exits);
+      Run run = new Run(from, to, bytes, inputs.nodes.values(), outputs.values(), exits);
       // A method has a price of its own: better one of the whole size than two of half of it.
       double price = (run.callWeight() + budget / 10.0) / bytes;
-      if (open == 0 && !isUseless && price < lowest && run.isWorthIt() && run.fits()) {
+      boolean fits = outputSlots + exitSlots <= Run.SLOTS;
+      if (open == 0 && fits && !isUseless && price < lowest && run.isWorthIt()) {
         best = run.copy();
         lowest = price;
       }
@@ -140,8 +149,11 @@ final class Level {
     return found[0];
   }
 
-  /** False where the node uses what cannot be handed over: a variable, or several values. */
-  private boolean takeInputs(int index, int from, Map<String, Node> inputs) {
+  /**
+   * False where the node uses what cannot be handed over: a variable, several values, or more than
+   * a method has parameters.
+   */
+  private boolean takeInputs(int index, int from, Inputs inputs) {
     for (String name : uses.get(index)) {
       Integer position = positions.get(name);
       if (position != null && position >= from) {
@@ -153,9 +165,21 @@ final class Level {
       }
       boolean isThis = used instanceof Node.Placeholder own && own.target().isThis();
       if (!isThis && used.stage() == Stage.CALL) {
-        inputs.put(name, used);
+        inputs.add(used);
       }
     }
-    return true;
+    return inputs.slots <= Run.SLOTS;
+  }
+
+  /** What a run uses; it grows with the run. */
+  private static final class Inputs {
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private int slots;
+
+    void add(Node node) {
+      if (nodes.putIfAbsent(node.name(), node) == null) {
+        slots += Run.slots(node);
+      }
+    }
   }
 }

@@ -21,7 +21,7 @@ record Run(
     List<OuterExit> exits) {
 
   /** A method has 255 slots for parameters, and a record's constructor so many for its values. */
-  private static final int SLOTS = 240;
+  static final int SLOTS = 240;
 
   private static final int CALL = 20;
   private static final int INPUT = 4;
@@ -41,25 +41,13 @@ record Run(
         + (long) EXIT * exits.size();
   }
 
-  boolean fits() {
-    int values = slots(outputs);
-    for (OuterExit exit : exits) {
-      values += 2 * exit.output().args().size();
-    }
-    return slots(inputs) <= SLOTS && values <= SLOTS;
-  }
-
   /** True if it is worth a call. */
   boolean isWorthIt() {
     return 2 * callWeight() < weight;
   }
 
-  private static int slots(Collection<Node> nodes) {
-    int slots = 0;
-    for (Node node : nodes) {
-      boolean isWide = node.type().equals(TypeRef.LONG) || node.type().equals(TypeRef.DOUBLE);
-      slots += isWide ? 2 : 1;
-    }
-    return slots;
+  /** What a value takes as a parameter. */
+  static int slots(Node value) {
+    return value.type().equals(TypeRef.LONG) || value.type().equals(TypeRef.DOUBLE) ? 2 : 1;
   }
 }
