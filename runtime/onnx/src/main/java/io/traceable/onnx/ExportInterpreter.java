@@ -15,10 +15,12 @@ import io.traceable.nn.Sequential;
 import io.traceable.tensor.Tensor;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * Traced methods of submodules are stepped into.
  */
 final class ExportInterpreter extends Interpreter {
+
+  private static final Pattern KEPT =
+      Pattern.compile("java\\.lang\\.Object(\\[])?|java\\.util\\.Collection");
 
   private final GraphWriter writer;
   private final Problems problems;
@@ -122,6 +127,11 @@ final class ExportInterpreter extends Interpreter {
         () -> {
           if (node.target() instanceof Target.Operator operator) {
             return operator(operator, args);
+          } else if (node.target() instanceof Target.Method method
+              && method.dispatch() == Target.Dispatch.NEW
+              && !takesAnything(method)) {
+            return RecordInstances.create(
+                method.owner().erasure(), args, a -> super.callFunction(node, a, frame));
           }
           boolean isOperator =
               node.target() instanceof Target.Method method
@@ -140,8 +150,7 @@ final class ExportInterpreter extends Interpreter {
   private static @Nullable Object operator(Target.Operator operator, List<@Nullable Object> args) {
     return switch (operator.op()) {
       case CAST -> args.get(0);
-      case INSTANCEOF ->
-          args.get(0) instanceof SymbolicTensor && Objects.equals(args.get(1), Tensor.class);
+      case INSTANCEOF -> isInstance(args.get(0), (Class<?>) Objects.requireNonNull(args.get(1)));
       case CONCAT -> "...";
       case ARRAY -> array(args);
       case GETITEM -> ((SizeArray) symbolicArray(args.get(0))).sizes().get(index(args)).toValue();
@@ -154,6 +163,15 @@ final class ExportInterpreter extends Interpreter {
             : SizeArithmetic.apply(operator.op(), args);
       }
     };
+  }
+
+  private static boolean isInstance(@Nullable Object value, Class<?> type) {
+    if (value instanceof SymbolicRecord record) {
+      return record.isInstanceOf(type);
+    } else if (value instanceof SymbolicTensor) {
+      return type.isAssignableFrom(Tensor.class);
+    }
+    throw new Refusal("whether " + value + " is a " + type.getName() + " has no rule");
   }
 
   private static Object array(List<@Nullable Object> elements) {
@@ -224,7 +242,7 @@ final class ExportInterpreter extends Interpreter {
   private static boolean takesAnything(Target.Method method) {
     return method.owner().erasure().startsWith("java.util.")
         && method.parameters().stream()
-            .allMatch(p -> p.isPrimitive() || p.erasure().matches("java\\.lang\\.Object(\\[])?"));
+            .allMatch(p -> p.isPrimitive() || KEPT.matcher(p.erasure()).matches());
   }
 
   private @Nullable Object region(
@@ -305,16 +323,18 @@ final class ExportInterpreter extends Interpreter {
 
   private static boolean isSymbolic(@Nullable Object value) {
     return value instanceof Symbolic
-        || (value instanceof List<?> list && list.stream().anyMatch(Symbolic.class::isInstance))
-        || (value instanceof Object[] array && hasSymbolic(List.of(array)));
+        || (value instanceof List<?> list && hasSymbolic(list))
+        || (value instanceof Object[] array && hasSymbolic(Arrays.asList(array)));
   }
 
   private static @Nullable Unknown unknownIn(Collection<?> values) {
     for (Object value : values) {
       if (value instanceof Unknown unknown) {
         return unknown;
-      } else if (value instanceof List<?> list) {
-        Unknown inside = unknownIn(list);
+      } else if (value instanceof List<?> || value instanceof SymbolicRecord) {
+        Unknown inside =
+            unknownIn(
+                value instanceof SymbolicRecord r ? r.components().values() : (List<?>) value);
         if (inside != null) {
           return inside;
         }

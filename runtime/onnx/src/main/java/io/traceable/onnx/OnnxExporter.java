@@ -11,9 +11,7 @@ import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
 import io.traceable.io.StateDict;
 import io.traceable.tensor.DType;
-import io.traceable.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,9 +52,9 @@ public final class OnnxExporter {
 
   private final Object model;
   private String method = "forward";
-  private final Map<String, Input> inputs = new LinkedHashMap<>();
+  private final Map<InputPath, Input> inputs = new LinkedHashMap<>();
   private final Map<String, @Nullable Object> values = new HashMap<>();
-  private List<String> outputs = List.of("output");
+  private @Nullable List<String> outputs;
 
   private record Input(DType dtype, List<Dimension> shape) {}
 
@@ -79,14 +77,18 @@ public final class OnnxExporter {
     return this;
   }
 
-  /** A float32 parameter of the method as an input of the ONNX model. */
+  /**
+   * A float32 parameter of the method as an input of the ONNX model, or a tensor inside of a
+   * parameter made of lists and records: {@code past[3].key}. Such a parameter consists of the
+   * inputs that are given, and of nothing else.
+   */
   public OnnxExporter input(String parameter, Dimension... shape) {
     return input(parameter, DType.FLOAT32, shape);
   }
 
-  /** A parameter of the method as an input of the ONNX model. */
+  /** A parameter of the method, or a tensor inside of one, as an input of the ONNX model. */
   public OnnxExporter input(String parameter, DType dtype, Dimension... shape) {
-    inputs.put(parameter, new Input(dtype, List.of(shape)));
+    inputs.put(InputPath.parse(parameter), new Input(dtype, List.of(shape)));
     return this;
   }
 
@@ -96,7 +98,10 @@ public final class OnnxExporter {
     return this;
   }
 
-  /** Names of the outputs; {@code output} without this. */
+  /**
+   * Names of the outputs. Without this the one tensor that the method gives is {@code output}; what
+   * is inside of lists and records is named after its place: {@code [0]}, {@code cache[3].key}.
+   */
   public OnnxExporter outputs(String... names) {
     outputs = List.of(names);
     return this;
@@ -118,7 +123,7 @@ public final class OnnxExporter {
     for (Node.Placeholder parameter : graph.placeholders()) {
       arguments.add(argument(parameter, writer, onnx));
     }
-    List<SymbolicTensor> results = run(graph, writer, arguments);
+    Results results = run(graph, writer, arguments);
     addOutputs(writer, onnx, results);
     requireSize(writer);
     onnx.addAllNode(writer.nodes()).addAllInitializer(writer.initializers());
@@ -136,7 +141,8 @@ public final class OnnxExporter {
     graph.placeholders().stream()
         .filter(p -> !p.target().isThis())
         .forEach(p -> parameters.add(p.target().name()));
-    Set<String> given = new LinkedHashSet<>(inputs.keySet());
+    Set<String> given = new LinkedHashSet<>();
+    inputs.keySet().forEach(path -> given.add(path.parameter()));
     given.addAll(values.keySet());
     if (!parameters.equals(given)) {
       throw new IllegalArgumentException(
@@ -156,10 +162,18 @@ public final class OnnxExporter {
       return model;
     }
     String name = parameter.target().name();
-    Input input = inputs.get(name);
-    if (input == null) {
-      return values.get(name);
-    }
+    Map<InputPath, SymbolicTensor> tensors = new LinkedHashMap<>();
+    inputs.forEach(
+        (path, input) -> {
+          if (path.parameter().equals(name)) {
+            tensors.put(path, tensor(path.text(), input, writer, onnx));
+          }
+        });
+    return tensors.isEmpty() ? values.get(name) : InputPath.value(tensors);
+  }
+
+  private static SymbolicTensor tensor(
+      String name, Input input, GraphWriter writer, GraphProto.Builder onnx) {
     writer.reserve(name);
     List<Size> sizes = new ArrayList<>();
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
@@ -178,8 +192,7 @@ public final class OnnxExporter {
     return new SymbolicTensor(name, input.dtype(), sizes);
   }
 
-  private List<SymbolicTensor> run(
-      Graph graph, GraphWriter writer, List<@Nullable Object> arguments) {
+  private Results run(Graph graph, GraphWriter writer, List<@Nullable Object> arguments) {
     Problems problems = new Problems();
     Object result = null;
     try {
@@ -194,15 +207,12 @@ public final class OnnxExporter {
       throw new IllegalArgumentException(
           model.getClass().getName() + "." + method + " threw " + e, e);
     }
-    List<SymbolicTensor> results = new ArrayList<>();
-    for (Object value : result instanceof List<?> list ? list : Arrays.asList(result)) {
-      if (value instanceof SymbolicTensor tensor) {
-        results.add(tensor);
-      } else if (value instanceof Tensor tensor) {
-        results.add(writer.lift(tensor));
-      } else if (problems.isEmpty()) {
-        problems.add(
-            graph, graph.output(), "the result is not a tensor or a list of tensors: " + value);
+    Results results = new Results(writer);
+    try {
+      results.add("", result);
+    } catch (Refusal e) {
+      if (problems.isEmpty()) {
+        problems.add(graph, graph.output(), e.reason());
       }
     }
     if (!problems.isEmpty()) {
@@ -211,9 +221,10 @@ public final class OnnxExporter {
     return results;
   }
 
-  private void addOutputs(
-      GraphWriter writer, GraphProto.Builder onnx, List<SymbolicTensor> results) {
-    if (results.size() != outputs.size()) {
+  private void addOutputs(GraphWriter writer, GraphProto.Builder onnx, Results found) {
+    List<SymbolicTensor> results = found.tensors();
+    List<String> names = outputs == null ? found.names() : outputs;
+    if (results.size() != names.size()) {
       throw new IllegalArgumentException(
           model.getClass().getName()
               + "."
@@ -221,15 +232,15 @@ public final class OnnxExporter {
               + " gives "
               + results.size()
               + " tensors, but these outputs are named: "
-              + outputs);
+              + names);
     }
     Set<String> renamed = new LinkedHashSet<>();
     for (int i = 0; i < results.size(); i++) {
       SymbolicTensor result = results.get(i);
-      String name = outputs.get(i);
+      String name = names.get(i);
       boolean isFirstUse = renamed.add(result.name());
       if (!isFirstUse || !writer.rename(result.name(), name)) {
-        writer.identity(isFirstUse ? result.name() : outputs.get(results.indexOf(result)), name);
+        writer.identity(isFirstUse ? result.name() : names.get(results.indexOf(result)), name);
       }
       TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
       for (Size size : result.shape()) {
@@ -241,7 +252,7 @@ public final class OnnxExporter {
       }
       onnx.addOutput(info(name, result.dtype(), shape));
     }
-    writer.prune(Set.copyOf(outputs));
+    writer.prune(Set.copyOf(names));
   }
 
   private static ValueInfoProto info(String name, DType dtype, TensorShapeProto.Builder shape) {

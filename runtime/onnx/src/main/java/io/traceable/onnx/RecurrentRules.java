@@ -1,9 +1,11 @@
 package io.traceable.onnx;
 
 import io.traceable.nn.LSTM;
+import io.traceable.nn.LSTMOutput;
 import io.traceable.nn.Parameter;
 import io.traceable.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +31,11 @@ final class RecurrentRules {
     }
     SymbolicTensor output =
         layer.batchFirst() ? ViewRules.permute(call, sequence, 1, 0, 2) : sequence;
-    return new SymbolicRecord(Map.of("output", output, "h", joined(call, h), "c", joined(call, c)));
+    Map<String, @Nullable Object> results = new LinkedHashMap<>();
+    results.put("output", output);
+    results.put("h", joined(call, h));
+    results.put("c", joined(call, c));
+    return new SymbolicRecord(LSTMOutput.class, results);
   }
 
   /** Adds a layer; gives its output [time, batch, directions * hidden]. */

@@ -18,6 +18,12 @@ final class SequenceRules {
           call -> embedding(call, call.tensor(0), call.tensor(1)),
           "arange",
           SequenceRules::arange,
+          "zeros",
+          call -> filled(call, 0, 0),
+          "ones",
+          call -> filled(call, 1, 0),
+          "full",
+          call -> filled(call, call.number(0), 1),
           "scaledDotProductAttention",
           SequenceRules::attention);
 
@@ -45,18 +51,29 @@ final class SequenceRules {
     Size start = hasStart ? Size.ofValue(call.arg(0)) : Size.of(0);
     Size end = Size.ofValue(call.arg(hasStart ? 1 : 0));
     Size step = hasStart ? Size.ofValue(call.arg(2)) : Size.of(1);
-    if (!step.is(1)) {
-      throw new Refusal("arange with a step other than 1 has no rule");
-    }
-    return range(call, start, end);
+    return range(call, start, end, step);
   }
 
   private static SymbolicTensor range(Call call, Size start, Size end) {
-    List<String> bounds = List.of(scalar(call, start), scalar(call, end), scalar(call, Size.of(1)));
+    return range(call, start, end, Size.of(1));
+  }
+
+  private static SymbolicTensor range(Call call, Size start, Size end, Size step) {
+    List<String> bounds = List.of(scalar(call, start), scalar(call, end), scalar(call, step));
     String result = call.node("Range", bounds);
     Size size =
-        start.is(0) ? end : Size.ofDimension(result, 0, "count(" + start + ", " + end + ")");
+        start.is(0) && step.is(1)
+            ? end
+            : Size.ofDimension(result, 0, "count(" + start + ", " + end + ", " + step + ")");
     return new SymbolicTensor(result, DType.INT64, List.of(size));
+  }
+
+  /** A tensor of one number, of sizes that each call chooses. */
+  private static SymbolicTensor filled(Call call, double value, int sizes) {
+    List<Size> shape = call.sizes(sizes);
+    String number = call.writer().constant(Tensor.of(new float[] {(float) value}, 1));
+    String result = call.node("Expand", List.of(number, call.writer().sizes(shape)));
+    return new SymbolicTensor(result, DType.FLOAT32, shape);
   }
 
   private static SymbolicTensor attention(Call call) {

@@ -23,6 +23,7 @@ import io.traceable.tensor.DType;
 import io.traceable.tensor.Functional;
 import io.traceable.tensor.Gelu;
 import io.traceable.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Small models that use every operator and layer with a rule. */
@@ -216,6 +217,60 @@ final class Models {
     @Traceable
     public Tensor forward(Tensor x) {
       return x.split(1, 0).get(0);
+    }
+  }
+
+  /** What a step of {@link Decoder} keeps. */
+  record Cache(Tensor key, Tensor value) {}
+
+  /** What a step of {@link Decoder} gives. */
+  record Step(Tensor output, List<Cache> cache) {
+    Step {
+      cache = List.copyOf(cache);
+    }
+  }
+
+  /** Two layers of attention to what was before, which is kept in records. */
+  static final class Decoder {
+    private final BlockList<Linear> layers = new BlockList<>(new Linear(4, 12), new Linear(4, 12));
+
+    @Traceable
+    Step decode(Tensor x, List<Cache> past) {
+      List<Cache> cache = new ArrayList<>();
+      Tensor h = x;
+      for (int i = 0; i < layers.size(); i++) {
+        Step step = layer(layers.get(i), h, past.get(i));
+        h = step.output();
+        cache.addAll(step.cache());
+      }
+      Tensor position = Tensor.arange(past.get(0).key().dim(1), 1000L, 499L).to(DType.FLOAT32);
+      return new Step(h.add(position.max(0, false)), cache);
+    }
+
+    @Traceable
+    Step layer(Linear linear, Tensor x, Cache past) {
+      List<Tensor> parts = linear.forward(x).chunk(3, -1);
+      Tensor keys = Tensor.cat(List.of(past.key(), parts.get(1)), 1);
+      Tensor values = Tensor.cat(List.of(past.value(), parts.get(2)), 1);
+      Tensor seen = Tensor.ones(x.dim(1), keys.dim(1)).tril(past.key().dim(1)).gt(0);
+      Tensor y = Functional.scaledDotProductAttention(parts.get(0), keys, values, seen, false);
+      Tensor zero = Tensor.zeros(x.dim(0), 1, 1).add(Tensor.full(0.5, 1, x.dim(1), 4));
+      return new Step(y.add(zero), List.of(new Cache(keys, values)));
+    }
+  }
+
+  /** A record that changes what it is made of. */
+  record Scaled(Tensor value) {
+    Scaled {
+      value = value.mul(2);
+    }
+  }
+
+  /** Gives such a record. */
+  static final class Scaling {
+    @Traceable
+    Scaled forward(Tensor x) {
+      return new Scaled(x);
     }
   }
 

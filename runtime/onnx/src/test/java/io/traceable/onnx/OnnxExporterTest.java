@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,67 @@ class OnnxExporterTest {
   @Test
   void chainsOfLayersAgree() throws OrtException {
     assertAgrees(new Models.Chain(), 4, 6);
+  }
+
+  @Test
+  void recordsAndListsOfThemAreInputsAndOutputs() throws OrtException {
+    Models.Decoder model = new Models.Decoder();
+    OnnxExporter exporter =
+        OnnxExporter.of(model)
+            .method("decode")
+            .input("x", Dimension.named("batch"), Dimension.named("length"), Dimension.of(4));
+    for (String place : List.of("past[0].key", "past[0].value", "past[1].key", "past[1].value")) {
+      exporter.input(place, Dimension.named("batch"), Dimension.named("seen"), Dimension.of(4));
+    }
+    try (OnnxRun run = new OnnxRun(exporter.export())) {
+      for (int[] sizes : new int[][] {{1, 1, 0}, {2, 3, 5}, {1, 2, 1}}) {
+        Tensor x = random(sizes[0], sizes[1], 4);
+        List<Models.Cache> past = new ArrayList<>();
+        Map<String, Tensor> inputs = new HashMap<>(Map.of("x", x));
+        for (int i = 0; i < 2; i++) {
+          past.add(
+              new Models.Cache(random(sizes[0], sizes[2], 4), random(sizes[0], sizes[2], 4).neg()));
+          inputs.put("past[" + i + "].key", past.get(i).key());
+          inputs.put("past[" + i + "].value", past.get(i).value());
+        }
+        Models.Step expected = model.decode(x, past);
+
+        Map<String, Tensor> actual = run.runAll(inputs);
+
+        assertThat(actual.keySet())
+            .containsExactly(
+                "output", "cache[0].key", "cache[0].value", "cache[1].key", "cache[1].value");
+        assertThat(Tensor.maxRelativeDifference(actual.get("output"), expected.output()))
+            .isLessThanOrEqualTo(TOLERANCE);
+        assertThat(
+                Tensor.maxRelativeDifference(
+                    actual.get("cache[1].value"), expected.cache().get(1).value()))
+            .isLessThanOrEqualTo(TOLERANCE);
+      }
+    }
+  }
+
+  @Test
+  void aRecordThatChangesWhatItIsMadeOfIsRefused() {
+    assertThatThrownBy(
+            OnnxExporter.of(new Models.Scaling()).input("x", Dimension.named("batch"))::export)
+        .isInstanceOf(OnnxExportException.class)
+        .hasMessageContaining("Models$Scaled does not hold the value that it was made of");
+  }
+
+  @Test
+  void placesOfInputsMustFitTogether() {
+    OnnxExporter exporter = OnnxExporter.of(new Models.Decoder()).method("decode").input("x");
+    assertThatThrownBy(() -> exporter.input("past[", Dimension.of(1)))
+        .hasMessageContaining("\"past[\" is neither a parameter nor a place in one");
+    exporter.input("past[1].key", Dimension.of(1));
+    assertThatThrownBy(exporter::export)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("element 0 is missing");
+    exporter.input("past.first", Dimension.of(1));
+    assertThatThrownBy(exporter::export)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a list or a record, not both");
   }
 
   @Test

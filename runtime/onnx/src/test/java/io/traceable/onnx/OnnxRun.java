@@ -1,6 +1,7 @@
 package io.traceable.onnx;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -10,6 +11,7 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An exported model in ONNX Runtime. */
@@ -23,21 +25,33 @@ final class OnnxRun implements AutoCloseable {
 
   /** Runs it; gives its first output. */
   Tensor run(Map<String, Tensor> inputs) throws OrtException {
+    return runAll(inputs).values().iterator().next();
+  }
+
+  /** Runs it; gives its outputs by name, in order. */
+  Map<String, Tensor> runAll(Map<String, Tensor> inputs) throws OrtException {
     Map<String, OnnxTensor> tensors = new HashMap<>();
     for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
       tensors.put(input.getKey(), nativeTensor(input.getValue()));
     }
     try (OrtSession.Result result = session.run(tensors)) {
-      OnnxTensor output = (OnnxTensor) result.get(0);
-      int[] shape = Arrays.stream(output.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
-      return switch (output.getInfo().type) {
-        case FLOAT -> Tensor.of(array(output.getFloatBuffer()), shape);
-        case INT64 -> Tensor.of(array(output.getLongBuffer()), shape);
-        default -> throw new AssertionError(output.getInfo());
-      };
+      Map<String, Tensor> outputs = new LinkedHashMap<>();
+      for (Map.Entry<String, OnnxValue> output : result) {
+        outputs.put(output.getKey(), tensor((OnnxTensor) output.getValue()));
+      }
+      return outputs;
     } finally {
       tensors.values().forEach(OnnxTensor::close);
     }
+  }
+
+  private static Tensor tensor(OnnxTensor output) {
+    int[] shape = Arrays.stream(output.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
+    return switch (output.getInfo().type) {
+      case FLOAT -> Tensor.of(array(output.getFloatBuffer()), shape);
+      case INT64 -> Tensor.of(array(output.getLongBuffer()), shape);
+      default -> throw new AssertionError(output.getInfo());
+    };
   }
 
   private static float[] array(FloatBuffer buffer) {

@@ -2,10 +2,7 @@ package io.traceable.samples.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.traceable.dispatch.Traced;
 import io.traceable.graph.Graph;
 import io.traceable.interpret.Interpreter;
@@ -13,14 +10,12 @@ import io.traceable.io.StateDict;
 import io.traceable.nn.Block;
 import io.traceable.onnx.Dimension;
 import io.traceable.onnx.OnnxExporter;
+import io.traceable.onnx.OnnxModel;
 import io.traceable.tensor.DType;
 import io.traceable.tensor.Tensor;
 import java.io.IOException;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -100,13 +95,12 @@ class FormsTest {
         model.vocabulary() == 0
             ? OnnxExporter.of(original).input("x", shape)
             : OnnxExporter.of(original).input("tokens", DType.INT64, shape);
-    byte[] file = exporter.export().toByteArray();
-    try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file)) {
+    try (OnnxRun run = new OnnxRun(exporter.export())) {
       for (int batch : new int[] {1, 3}) {
         Tensor x = input(model, batch);
         Tensor expected = original.forward(x);
         String name = model.vocabulary() == 0 ? "x" : "tokens";
-        assertClose(run(session, Map.of(name, x), expected.shape().toArray()), expected);
+        assertClose(run.run(Map.of(name, x)).get("output"), expected);
       }
     }
   }
@@ -115,16 +109,15 @@ class FormsTest {
   void segmentsAndPaddingOfBertAgree() throws OrtException {
     Bert bert = new Bert(BERT);
     Dimension[] shape = {Dimension.named("batch"), Dimension.named("length")};
-    byte[] file =
+    OnnxModel exported =
         OnnxExporter.of(bert)
             .method("encode")
             .input("tokens", DType.INT64, shape)
             .input("segments", DType.INT64, shape)
             .input("attention", DType.INT64, shape)
-            .export()
-            .toByteArray();
+            .export();
     Bert_Traced sibling = Bert_Traced.of(bert);
-    try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file)) {
+    try (OnnxRun run = new OnnxRun(exported)) {
       for (int[] sizes : new int[][] {{1, 5}, {3, 9}}) {
         Tensor tokens = tokens(BERT.vocabulary(), sizes);
         Tensor segments =
@@ -133,7 +126,7 @@ class FormsTest {
             Tensor.cat(List.of(ones(sizes[0], sizes[1] - 2), tokens(1, sizes[0], 2)), 1);
         Tensor expected = bert.encode(tokens, segments, attention);
         var inputs = Map.of("tokens", tokens, "segments", segments, "attention", attention);
-        assertClose(run(session, inputs, expected.shape().toArray()), expected);
+        assertClose(run.run(inputs).get("output"), expected);
         assertClose(sibling.encode(tokens, segments, attention), expected);
         Tensor cut = bert.forward(tokens.narrow(1, 0, sizes[1] - 2));
         Tensor segmentless = bert.encode(tokens, tokens(1, sizes), attention);
@@ -208,30 +201,6 @@ class FormsTest {
             "features.17.conv.2.weight",
             "features.18.1.bias",
             "classifier.1.bias");
-  }
-
-  private static Tensor run(OrtSession session, Map<String, Tensor> inputs, int[] shape)
-      throws OrtException {
-    Map<String, OnnxTensor> tensors = new HashMap<>();
-    for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
-      tensors.put(input.getKey(), nativeTensor(input.getValue()));
-    }
-    try (OrtSession.Result result = session.run(tensors)) {
-      FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[] values = new float[buffer.remaining()];
-      buffer.get(values);
-      return Tensor.of(values, shape);
-    } finally {
-      tensors.values().forEach(OnnxTensor::close);
-    }
-  }
-
-  private static OnnxTensor nativeTensor(Tensor x) throws OrtException {
-    long[] sizes = Arrays.stream(x.shape().toArray()).asLongStream().toArray();
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    return x.dtype() == DType.INT64
-        ? OnnxTensor.createTensor(environment, LongBuffer.wrap(x.toLongArray()), sizes)
-        : OnnxTensor.createTensor(environment, FloatBuffer.wrap(x.toFloatArray()), sizes);
   }
 
   private static void assertClose(Tensor actual, Tensor expected) {

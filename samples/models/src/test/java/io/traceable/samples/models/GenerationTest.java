@@ -3,14 +3,16 @@ package io.traceable.samples.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnxruntime.OrtException;
 import io.traceable.dispatch.Traced;
 import io.traceable.onnx.Dimension;
-import io.traceable.onnx.OnnxExportException;
 import io.traceable.onnx.OnnxExporter;
 import io.traceable.tensor.DType;
 import io.traceable.tensor.Generator;
 import io.traceable.tensor.Tensor;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,14 +86,43 @@ class GenerationTest {
   }
 
   @Test
-  void theStepWithACacheIsRefusedByTheExporter() {
+  void theStepWithACacheIsExportedAndAgreesInOnnxRuntime() throws OrtException {
     OnnxExporter exporter =
         OnnxExporter.of(GPT2)
             .method("decode")
-            .input("tokens", DType.INT64, Dimension.of(1), Dimension.named("length"))
-            .value("past", GPT2.emptyCache(1));
-    assertThatThrownBy(exporter::export)
-        .isInstanceOf(OnnxExportException.class)
-        .hasMessageContaining("Gpt2Layer.decode, line");
+            .input("tokens", DType.INT64, Dimension.named("batch"), Dimension.named("length"));
+    for (int i = 0; i < 2; i++) {
+      for (String part : List.of("key", "value")) {
+        exporter.input(
+            "past[" + i + "]." + part,
+            Dimension.named("batch"),
+            Dimension.of(4),
+            Dimension.named("seen"),
+            Dimension.of(8));
+      }
+    }
+    try (OnnxRun run = new OnnxRun(exporter.export())) {
+      Decoded first = GPT2.decode(PROMPT, GPT2.emptyCache(2));
+      Tensor next = Tensor.of(new long[] {7, 8}, 2, 1);
+      for (Tensor tokens : List.of(next, PROMPT)) {
+        Decoded expected = GPT2.decode(tokens, first.cache());
+        Map<String, Tensor> inputs = new HashMap<>(Map.of("tokens", tokens));
+        for (int i = 0; i < 2; i++) {
+          inputs.put("past[" + i + "].key", first.cache().get(i).key());
+          inputs.put("past[" + i + "].value", first.cache().get(i).value());
+        }
+
+        Map<String, Tensor> actual = run.run(inputs);
+
+        assertThat(actual).containsKeys("output", "cache[0].key", "cache[1].value");
+        assertThat(actual.get("output").shape()).isEqualTo(expected.output().shape());
+        assertThat(Tensor.maxRelativeDifference(actual.get("output"), expected.output()))
+            .isLessThanOrEqualTo(3e-6);
+        assertThat(
+                Tensor.maxRelativeDifference(
+                    actual.get("cache[1].value"), expected.cache().get(1).value()))
+            .isLessThanOrEqualTo(3e-6);
+      }
+    }
   }
 }
