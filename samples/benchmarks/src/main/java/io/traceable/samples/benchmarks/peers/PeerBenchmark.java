@@ -1,15 +1,14 @@
 package io.traceable.samples.benchmarks.peers;
 
 import ai.onnxruntime.OrtException;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.traceable.dispatch.Traced;
 import io.traceable.kernel.KernelThreads;
-import io.traceable.nn.Block;
-import io.traceable.onnx.Dimension;
-import io.traceable.onnx.OnnxExporter;
 import io.traceable.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * Prints a table: for each workload the median time of original, sibling and ONNX Runtime, and the
@@ -25,34 +24,47 @@ public final class PeerBenchmark {
   private PeerBenchmark() {}
 
   /** Measures and prints. */
-  public static void main(String[] args) throws OrtException {
+  public static void main(String[] args) throws OrtException, InvalidProtocolBufferException {
     String pattern = System.getProperty("workloads", ".*");
     int threads = Integer.getInteger("threads", 1);
     int rounds = Integer.getInteger("rounds", 15);
     KernelThreads.set(threads);
+    DjlContestant.setThreads(threads);
+    if (!DjlContestant.isAvailable()) {
+      System.out.println("PyTorch is not on the class path: -Pbenchmarks,peers brings it");
+    }
     System.out.printf(
         Locale.ROOT,
         "JDK %s, %d thread(s) for each, %d rounds%n",
         Runtime.version(),
         threads,
         rounds);
-    for (Workload workload : Workloads.all()) {
+    for (Workload<?> workload : Workloads.all()) {
       if (workload.name().matches(pattern)) {
         measure(workload, threads, rounds);
       }
     }
   }
 
-  private static void measure(Workload workload, int threads, int rounds) throws OrtException {
-    Block model = workload.model().get();
-    Tensor x = workload.input();
-    Tensor expected = model.forward(x);
+  private static <T> void measure(Workload<T> workload, int threads, int rounds)
+      throws OrtException, InvalidProtocolBufferException {
+    T model = workload.make().get();
+    Supplier<Tensor> original = workload.run().apply(model);
+    Tensor expected = original.get();
     List<Contestant> contestants = new ArrayList<>();
-    contestants.add(new TensorContestant("sibling", Traced.of(Block.class, model), x));
-    contestants.add(new TensorContestant("original", model, x));
-    var exported = OnnxExporter.of(model).input("x", shape(x)).export();
-    contestants.add(new OnnxContestant(exported, x, expected, threads, true));
-    contestants.add(new OnnxContestant(exported, x, expected, threads, false));
+    T sibling = Traced.of(workload.type(), model);
+    contestants.add(new TensorContestant("sibling", workload.run().apply(sibling)));
+    contestants.add(new TensorContestant("original", original));
+    byte[] exported = workload.exportOf(model).toByteArray();
+    for (boolean isPinned : new boolean[] {true, false}) {
+      contestants.add(new OnnxContestant(exported, workload.tensors(), threads, isPinned));
+    }
+    if (DjlContestant.isAvailable()) {
+      byte[] fixed = workload.exportOfShapes(model).toByteArray();
+      for (boolean isPinned : new boolean[] {true, false}) {
+        contestants.add(new DjlContestant(fixed, workload.tensors(), isPinned));
+      }
+    }
     try {
       for (Contestant contestant : contestants) {
         requireAgreement(workload, contestant, expected);
@@ -65,17 +77,8 @@ public final class PeerBenchmark {
     }
   }
 
-  /** The first dimension is named, so that the runtime's plan is not made for one size only. */
-  private static Dimension[] shape(Tensor x) {
-    Dimension[] shape = new Dimension[x.rank()];
-    shape[0] = Dimension.named("batch");
-    for (int i = 1; i < shape.length; i++) {
-      shape[i] = Dimension.of(x.dim(i));
-    }
-    return shape;
-  }
-
-  private static void requireAgreement(Workload workload, Contestant contestant, Tensor expected) {
+  private static void requireAgreement(
+      Workload<?> workload, Contestant contestant, Tensor expected) {
     double difference = Tensor.maxRelativeDifference(contestant.output(), expected);
     if (difference > TOLERANCE) {
       throw new IllegalStateException(
@@ -87,14 +90,15 @@ public final class PeerBenchmark {
     }
   }
 
-  private static void print(Workload workload, List<Contestant> contestants, List<double[]> times) {
+  private static void print(
+      Workload<?> workload, List<Contestant> contestants, List<double[]> times) {
     System.out.printf(Locale.ROOT, "%s%n", workload.name());
     double[] sibling = times.get(0);
     for (int i = 0; i < contestants.size(); i++) {
       double[] ratios = Rounds.ratios(sibling, times.get(i));
       System.out.printf(
           Locale.ROOT,
-          "  %-22s %12.1f us   sibling / it %6.2f  [%.2f, %.2f]%n",
+          "  %-26s %12.1f us   sibling / it %6.2f  [%.2f, %.2f]%n",
           contestants.get(i).name(),
           Rounds.quantile(times.get(i), 0.5) / 1e3,
           Rounds.quantile(ratios, 0.5),
