@@ -65,6 +65,52 @@ public final class MatMulKernel {
         .run();
   }
 
+  /**
+   * The same for a right factor whose element {@code (k, j)} is {@code b[bOffset + k * bRowStride +
+   * j * bColumnStride]}, for one product: with few rows it is not packed.
+   *
+   * @param terms rows of {@code b}
+   */
+  public static void multiply(
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int rows,
+      float[] b,
+      int bOffset,
+      int bRowStride,
+      int bColumnStride,
+      int terms,
+      int columns,
+      PanelEpilogue epilogue,
+      float[] c,
+      int cOffset,
+      int cRowStride) {
+    if (rows == 0 || columns == 0) {
+      return;
+    }
+    if (RowProduct.isFor(rows, bRowStride, bColumnStride)) {
+      RowProduct.multiply(
+          a,
+          aOffset,
+          aRowStride,
+          rows,
+          b,
+          bOffset,
+          bRowStride,
+          bColumnStride,
+          terms,
+          columns,
+          epilogue,
+          c,
+          cOffset,
+          cRowStride);
+      return;
+    }
+    PackedMatrix packed = PackedMatrix.pack(b, bOffset, bRowStride, bColumnStride, terms, columns);
+    multiply(a, aOffset, aRowStride, rows, packed, epilogue, c, cOffset, cRowStride);
+  }
+
   private static void scalar(
       float[] a,
       int aOffset,

@@ -26,7 +26,7 @@ public final class Functional {
    */
   @Pure
   public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
-    return PackedLinear.of(weight, bias).apply(x, Activation.NONE);
+    return PackedLinear.once(x, weight, bias);
   }
 
   /**

@@ -8,6 +8,9 @@ import java.util.Arrays;
 /** The matrix product with the rules of {@code torch.matmul} for vectors and batches. */
 final class MatMul {
 
+  /** Rows of a batch from which on it pays to pack the matrix they have in common. */
+  private static final int SHARED_ROWS = 4;
+
   private MatMul() {}
 
   static Tensor matmul(Tensor left, Tensor right) {
@@ -81,30 +84,58 @@ final class MatMul {
     Tensor a = left.strides()[left.rank() - 1] == 1 || terms == 1 ? left : left.contiguous();
     int[] aOffsets = batchOffsets(a, batch);
     int[] bOffsets = batchOffsets(right, batch);
-    PackedMatrix packed = null;
+    boolean isShared = aOffsets.length > 1 && Arrays.stream(bOffsets).distinct().count() == 1;
+    if (isShared && rows * aOffsets.length > SHARED_ROWS) {
+      shared(a, aOffsets, right, bOffsets[0], out);
+      return Tensor.wrap(out, shape);
+    }
     for (int i = 0; i < aOffsets.length; i++) {
-      if (packed == null || bOffsets[i] != bOffsets[i - 1]) {
-        packed =
-            PackedMatrix.pack(
-                right.floats(),
-                bOffsets[i],
-                right.strides()[right.rank() - 2],
-                right.strides()[right.rank() - 1],
-                terms,
-                columns);
-      }
       MatMulKernel.multiply(
           a.floats(),
           aOffsets[i],
           a.strides()[a.rank() - 2],
           rows,
-          packed,
+          right.floats(),
+          bOffsets[i],
+          right.strides()[right.rank() - 2],
+          right.strides()[right.rank() - 1],
+          terms,
+          columns,
           PanelEpilogue.NONE,
           out,
           i * rows * columns,
           columns);
     }
     return Tensor.wrap(out, shape);
+  }
+
+  /** Products of a batch with one matrix, which is packed once. */
+  private static void shared(Tensor a, int[] aOffsets, Tensor right, int bOffset, float[] out) {
+    int rows = a.shape().dim(-2);
+    int columns = right.shape().dim(-1);
+    PackedMatrix packed =
+        PackedMatrix.pack(
+            right.floats(),
+            bOffset,
+            right.strides()[right.rank() - 2],
+            right.strides()[right.rank() - 1],
+            right.shape().dim(-2),
+            columns);
+    // Rows that lie one behind the other are rows of one product.
+    int products = a.isContiguous() ? 1 : aOffsets.length;
+    int each = rows * aOffsets.length / products;
+    for (int i = 0; i < products; i++) {
+      MatMulKernel.multiply(
+          a.floats(),
+          aOffsets[i],
+          a.strides()[a.rank() - 2],
+          each,
+          packed,
+          PanelEpilogue.NONE,
+          out,
+          i * each * columns,
+          columns);
+    }
   }
 
   private static Shape batchShape(Tensor x) {

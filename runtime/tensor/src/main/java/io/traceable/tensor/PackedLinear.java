@@ -31,16 +31,8 @@ public final class PackedLinear {
    */
   @Pure
   public static PackedLinear of(Tensor weight, @Nullable Tensor bias) {
-    Arguments.requireFloat("linear", "weight", weight);
-    if (weight.rank() != 2) {
-      throw new IllegalArgumentException(
-          "linear: weight has shape " + weight.shape() + " but [out, in] is needed");
-    }
-    int out = weight.shape().dim(0);
+    int out = requireWeight(weight, bias).dim(0);
     int in = weight.shape().dim(1);
-    if (bias != null) {
-      Arguments.requireVector("linear", "bias", bias, out, "weight " + weight.shape());
-    }
     int[] strides = weight.strides();
     PackedMatrix packed =
         PackedMatrix.pack(weight.floats(), weight.offset(), strides[1], strides[0], in, out);
@@ -56,19 +48,7 @@ public final class PackedLinear {
    */
   @Pure
   public Tensor apply(Tensor x, Activation activation) {
-    Arguments.requireFloat("linear", "input", x);
-    if (x.rank() == 0 || x.shape().dim(-1) != weight.rows()) {
-      throw new IllegalArgumentException(
-          "linear: input has shape "
-              + x.shape()
-              + " but weight "
-              + weightShape
-              + " needs a last dimension of "
-              + weight.rows());
-    }
-    int[] sizes = x.shape().toArray();
-    sizes[sizes.length - 1] = weight.columns();
-    Shape shape = Shape.of(sizes);
+    Shape shape = resultShape(x, weightShape);
     float[] out = new float[shape.numel()];
     if (out.length > 0) {
       Tensor rows = x.contiguous();
@@ -84,5 +64,63 @@ public final class PackedLinear {
           weight.columns());
     }
     return Tensor.wrap(out, shape);
+  }
+
+  /** {@code x * weight^T + bias} without packing the weight first, if there are few rows of x. */
+  static Tensor once(Tensor x, Tensor weight, @Nullable Tensor bias) {
+    Shape weightShape = requireWeight(weight, bias);
+    Shape shape = resultShape(x, weightShape);
+    float[] out = new float[shape.numel()];
+    if (out.length > 0) {
+      Tensor rows = x.contiguous();
+      int[] strides = weight.strides();
+      int columns = weightShape.dim(0);
+      MatMulKernel.multiply(
+          rows.floats(),
+          rows.offset(),
+          weightShape.dim(1),
+          out.length / columns,
+          weight.floats(),
+          weight.offset(),
+          strides[1],
+          strides[0],
+          weightShape.dim(1),
+          columns,
+          new PanelEpilogue(
+              bias == null ? null : bias.toFloatArray(), null, 0, Activation.NONE.function()),
+          out,
+          0,
+          columns);
+    }
+    return Tensor.wrap(out, shape);
+  }
+
+  private static Shape requireWeight(Tensor weight, @Nullable Tensor bias) {
+    Arguments.requireFloat("linear", "weight", weight);
+    if (weight.rank() != 2) {
+      throw new IllegalArgumentException(
+          "linear: weight has shape " + weight.shape() + " but [out, in] is needed");
+    }
+    if (bias != null) {
+      int out = weight.shape().dim(0);
+      Arguments.requireVector("linear", "bias", bias, out, "weight " + weight.shape());
+    }
+    return weight.shape();
+  }
+
+  private static Shape resultShape(Tensor x, Shape weightShape) {
+    Arguments.requireFloat("linear", "input", x);
+    if (x.rank() == 0 || x.shape().dim(-1) != weightShape.dim(1)) {
+      throw new IllegalArgumentException(
+          "linear: input has shape "
+              + x.shape()
+              + " but weight "
+              + weightShape
+              + " needs a last dimension of "
+              + weightShape.dim(1));
+    }
+    int[] sizes = x.shape().toArray();
+    sizes[sizes.length - 1] = weightShape.dim(0);
+    return Shape.of(sizes);
   }
 }

@@ -7,12 +7,20 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Products against sums in double precision, over sizes that leave every kind of rest. */
 class MatMulKernelTest {
 
   private static final double TOLERANCE = 3e-6;
+
+  /** How the right factor lies. */
+  enum Form {
+    PACKED,
+    ROW_MAJOR,
+    COLUMN_MAJOR
+  }
 
   private final int threads = KernelThreads.get();
 
@@ -26,7 +34,19 @@ class MatMulKernelTest {
   void products_are_within_the_tolerance(int rows) {
     for (int terms : new int[] {0, 1, 3, 256, 523}) {
       for (int columns : new int[] {1, 7, 16, 17, 32, 33, 130}) {
-        check(rows, terms, columns);
+        check(Form.PACKED, rows, terms, columns);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void products_with_a_matrix_in_place_are_within_the_tolerance(Form form) {
+    for (int rows : new int[] {1, 2, 3, 4, 5, 9}) {
+      for (int terms : new int[] {0, 1, 3, 15, 16, 64, 256, 523, 5000}) {
+        for (int columns : new int[] {1, 3, 7, 16, 17, 130, 300}) {
+          check(form, rows, terms, columns);
+        }
       }
     }
   }
@@ -35,10 +55,14 @@ class MatMulKernelTest {
   void the_number_of_threads_does_not_change_a_bit() {
     for (int[] size :
         new int[][] {{1, 900, 4000}, {33, 300, 700}, {700, 300, 33}, {2000, 64, 64}}) {
-      KernelThreads.set(1);
-      float[] one = product(size[0], size[1], size[2], new float[size[0] * size[2]]);
-      KernelThreads.set(5);
-      assertThat(product(size[0], size[1], size[2], new float[size[0] * size[2]])).isEqualTo(one);
+      for (Form form : Form.values()) {
+        KernelThreads.set(1);
+        float[] one = product(form, size[0], size[1], size[2], new float[size[0] * size[2]]);
+        KernelThreads.set(5);
+        assertThat(product(form, size[0], size[1], size[2], new float[size[0] * size[2]]))
+            .as("%s", form)
+            .isEqualTo(one);
+      }
     }
   }
 
@@ -75,15 +99,15 @@ class MatMulKernelTest {
     assertThat(c).containsExactly(Float.NaN, Float.NaN, Float.NaN, 0, 0, 0, 2, 2, 2);
   }
 
-  private static void check(int rows, int terms, int columns) {
+  private static void check(Form form, int rows, int terms, int columns) {
     // Guards: nothing outside the result may be written.
     float[] c = new float[rows * (columns + 3) + 5];
     Arrays.fill(c, 42f);
-    product(rows, terms, columns, c);
+    product(form, rows, terms, columns, c);
   }
 
   /** Computes a product with everything an epilogue has; checks it where it is small. */
-  private static float[] product(int rows, int terms, int columns, float[] c) {
+  private static float[] product(Form form, int rows, int terms, int columns, float[] c) {
     boolean guarded = c.length != rows * columns;
     int stride = guarded ? columns + 3 : columns;
     int offset = guarded ? 2 : 0;
@@ -92,10 +116,30 @@ class MatMulKernelTest {
     float[] b = random(random, terms * columns);
     float[] bias = random(random, columns);
     float[] residual = random(random, c.length);
-    // Columns of b are rows in memory: packing has to transpose.
-    PackedMatrix packed = PackedMatrix.pack(b, 0, 1, terms, terms, columns);
+    int rowStride = form == Form.ROW_MAJOR ? columns : 1;
+    int columnStride = form == Form.ROW_MAJOR ? 1 : terms;
     PanelEpilogue epilogue = new PanelEpilogue(bias, residual, 0, UnaryFunction.SILU);
-    MatMulKernel.multiply(a, 1, terms + 1, rows, packed, epilogue, c, offset, stride);
+    if (form == Form.PACKED) {
+      // Columns of b are rows in memory: packing has to transpose.
+      PackedMatrix packed = PackedMatrix.pack(b, 0, rowStride, columnStride, terms, columns);
+      MatMulKernel.multiply(a, 1, terms + 1, rows, packed, epilogue, c, offset, stride);
+    } else {
+      MatMulKernel.multiply(
+          a,
+          1,
+          terms + 1,
+          rows,
+          b,
+          0,
+          rowStride,
+          columnStride,
+          terms,
+          columns,
+          epilogue,
+          c,
+          offset,
+          stride);
+    }
     if (guarded) {
       double worst = 0;
       // What a sum of so many terms is like: the few sums of a small product may all cancel.
@@ -105,7 +149,7 @@ class MatMulKernelTest {
           int at = offset + r * stride + j;
           double sum = (double) bias[j] + residual[at];
           for (int k = 0; k < terms; k++) {
-            sum += (double) a[1 + r * (terms + 1) + k] * b[j * terms + k];
+            sum += (double) a[1 + r * (terms + 1) + k] * b[j * columnStride + k * rowStride];
           }
           double expected = sum / (1 + Math.exp(-sum));
           largest = Math.max(largest, Math.abs(expected));
