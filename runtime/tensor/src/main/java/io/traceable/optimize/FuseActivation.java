@@ -8,6 +8,7 @@ import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.GraphEditor;
 import io.traceable.graph.Node;
 import io.traceable.graph.TypeRef;
+import io.traceable.nn.BoundMatMul;
 import io.traceable.nn.LayerNorm;
 import io.traceable.nn.Linear;
 import io.traceable.transform.LocalTransform;
@@ -24,7 +25,11 @@ import java.util.function.Function;
 public final class FuseActivation implements LocalTransform {
 
   private static final List<TypeRef> LAYERS =
-      List.of(TensorTypes.CONV2D, TypeRef.of(Linear.class), TypeRef.of(LayerNorm.class));
+      List.of(
+          TensorTypes.CONV2D,
+          TypeRef.of(Linear.class),
+          TypeRef.of(BoundMatMul.class),
+          TypeRef.of(LayerNorm.class));
 
   @Override
   public String name() {

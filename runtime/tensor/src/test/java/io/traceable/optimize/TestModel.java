@@ -10,7 +10,9 @@ import io.traceable.nn.GELU;
 import io.traceable.nn.Identity;
 import io.traceable.nn.LayerNorm;
 import io.traceable.nn.Linear;
+import io.traceable.nn.Parameter;
 import io.traceable.nn.ReLU;
+import io.traceable.tensor.Functional;
 import io.traceable.tensor.Gelu;
 import io.traceable.tensor.Tensor;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ final class TestModel {
 
   static final int[] SHAPE = {2, 4, 5, 6};
 
+  private final Parameter weight = new Parameter(new Linear(6, 6).weight().value().mul(-1.5));
+  private final Parameter bias = new Parameter(Tensor.of(new float[] {1, -1, 2, 0, 3, -2}, 6));
   private final Conv2d conv = new Conv2d(4, 4, 3, 1, 1);
   private final Conv2d conv2 = new Conv2d(4, 4, 1);
   private final BatchNorm2d norm = norm(1);
@@ -135,6 +139,52 @@ final class TestModel {
   @Traceable
   Tensor normAlone(Tensor x) {
     return norm.forward(x);
+  }
+
+  // ---- prepack_matmul ----
+
+  @Traceable
+  Tensor productAndBias(Tensor x) {
+    return x.matmul(weight.value()).add(bias.value());
+  }
+
+  @Traceable
+  Tensor productAndSumOfOtherThings(Tensor x, Tensor y) {
+    return x.matmul(weight.value()).add(y).add(y.matmul(weight.value()));
+  }
+
+  @Traceable
+  Tensor productWithAnotherUse(Tensor x) {
+    Tensor y = x.matmul(weight.value());
+    return y.add(bias.value()).mul(y);
+  }
+
+  @Traceable
+  Tensor effectBetweenProductAndBias(Tensor x) {
+    Tensor y = x.matmul(weight.value());
+    note("multiplied");
+    return y.add(bias.value());
+  }
+
+  @Traceable
+  Tensor functionsOfWeights(Tensor x) {
+    Tensor y = Functional.linear(x, linear.weight().value(), null);
+    return Functional.linear(y, weight.value(), bias.value()).relu();
+  }
+
+  @Traceable
+  Tensor functionOfAComputedBias(Tensor x) {
+    return Functional.linear(x, weight.value(), bias.value().mul(2));
+  }
+
+  @Traceable
+  Tensor productWithWhatIsNoWeight(Tensor x, Tensor y) {
+    return x.matmul(y.transpose(-1, -2)).matmul(y);
+  }
+
+  @Traceable
+  Tensor productInABranch(Tensor x, boolean deep) {
+    return deep ? x.matmul(weight.value()) : x;
   }
 
   // ---- fuse_activation ----

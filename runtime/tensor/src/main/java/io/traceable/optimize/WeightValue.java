@@ -1,0 +1,89 @@
+package io.traceable.optimize;
+
+import io.traceable.graph.Argument;
+import io.traceable.graph.Argument.Ref;
+import io.traceable.graph.GraphEditor;
+import io.traceable.graph.Node;
+import io.traceable.graph.Stage;
+import io.traceable.graph.TypeRef;
+import io.traceable.nn.Embedding;
+import io.traceable.nn.Linear;
+import io.traceable.nn.Parameter;
+import io.traceable.transform.TransformContext;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code parameter.value()} of a parameter that can be had at bind: one in a final field of the
+ * model, or the weight of a layer in one.
+ *
+ * @param value the node that gives the value
+ * @param parameter the node that gives the parameter
+ */
+record WeightValue(Node value, Node parameter) {
+
+  static final TypeRef PARAMETER = TypeRef.of(Parameter.class);
+
+  private static final List<TypeRef> LAYERS =
+      List.of(TypeRef.of(Embedding.class), TypeRef.of(Linear.class));
+
+  static Optional<WeightValue> of(GraphEditor level, Argument argument, TransformContext context) {
+    Optional<Node> self = context.receiver();
+    // A layer that a branch asks for may be null: binding must not fail where the call would not.
+    boolean isAlwaysRun = level.contains(context.graph().output().name());
+    return Neighbours.producer(level, argument)
+        .filter(value -> value instanceof Node.CallMethod c && isValue(c))
+        .flatMap(
+            value ->
+                Neighbours.producer(level, value.args().get(0))
+                    .filter(p -> isField(p, self) || (isAlwaysRun && isWeightOfLayer(p, self)))
+                    .map(p -> new WeightValue(value, p)));
+  }
+
+  private static boolean isValue(Node.CallMethod call) {
+    return TensorTypes.isMethod(call.target(), PARAMETER, "value");
+  }
+
+  private static boolean isField(Node node, Optional<Node> self) {
+    return node instanceof Node.GetAttr get
+        && get.target().isFinal()
+        && !get.target().isStatic()
+        && self.map(Argument::ref).filter(get.args().get(0)::equals).isPresent();
+  }
+
+  private static boolean isWeightOfLayer(Node node, Optional<Node> self) {
+    return LAYERS.stream()
+        .anyMatch(
+            layer ->
+                LayerCall.ofSubmodule(node)
+                    .filter(call -> TensorTypes.isMethod(call.method(), layer, "weight"))
+                    .filter(call -> BoundLayer.obstacle(call, self).isEmpty())
+                    .isPresent());
+  }
+
+  /** A node before {@code anchor} that gives the parameter at bind. */
+  Ref bind(GraphEditor level, String anchor, Node self) {
+    if (parameter instanceof Node.GetAttr get) {
+      return level.insertBefore(anchor, get.withName(get.target().name()).withStage(Stage.BIND));
+    }
+    LayerCall call = LayerCall.of(parameter).orElseThrow();
+    Ref layer = BoundLayer.layer(level, anchor, call, self);
+    return BoundLayer.call(level, anchor, "weight", layer, call.layer(), PARAMETER);
+  }
+
+  /**
+   * Removes what gave the value to a call that has it bound now, and finds out itself that a field
+   * is null. What others use, or what a side effect follows, stays.
+   */
+  void eraseUnused(GraphEditor level, String call) {
+    boolean isFree =
+        !level.isUsed(value.name())
+            && Neighbours.obstacle(level, value, level.node(call)).isEmpty();
+    if (isFree) {
+      level.erase(value.name());
+      if (!level.isUsed(parameter.name())) {
+        level.erase(parameter.name());
+      }
+    }
+  }
+}
