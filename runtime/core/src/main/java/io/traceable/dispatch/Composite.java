@@ -14,7 +14,8 @@ public interface Composite<T> {
    *
    * <p>A child's replacement implements every interface of the child that is not one of the JDK's.
    * The container itself never changes: the result is another one, or {@code this} where the
-   * mapping gave every child back.
+   * mapping gave every child back. The result may compute in another way than the container does,
+   * as a sibling may.
    */
   T mapChildren(UnaryOperator<Object> mapping);
 }

@@ -120,12 +120,17 @@ record ActivationCall(Node node, Argument input, @Nullable Activation activation
 
   /** True where an argument is the constant {@link Activation#NONE}. */
   static boolean isNone(GraphEditor level, Argument argument) {
+    return isConstant(level, argument, Activation.NONE);
+  }
+
+  /** True where an argument is one of the constants of {@link Activation}. */
+  static boolean isConstant(GraphEditor level, Argument argument, Activation activation) {
     return Neighbours.producer(level, argument)
         .filter(
             p ->
                 p.target() instanceof Target.Field field
                     && field.owner().equals(TensorTypes.ACTIVATION)
-                    && field.name().equals(Activation.NONE.name()))
+                    && field.name().equals(activation.name()))
         .isPresent();
   }
 }

@@ -12,6 +12,7 @@ import io.traceable.nn.LayerNorm;
 import io.traceable.nn.Linear;
 import io.traceable.nn.Parameter;
 import io.traceable.nn.ReLU;
+import io.traceable.tensor.Activation;
 import io.traceable.tensor.Functional;
 import io.traceable.tensor.Gelu;
 import io.traceable.tensor.Tensor;
@@ -265,6 +266,45 @@ final class TestModel {
     Tensor y = conv.forward(x);
     note("before the sum");
     return y.add(x);
+  }
+
+  // ---- fuse_shortcut ----
+
+  @Traceable
+  Tensor sumOfConvAndBlock(Tensor x) {
+    return conv.forward(x).add(someBlock.forward(x));
+  }
+
+  @Traceable
+  Tensor sumWithActivation(Tensor x) {
+    return conv.forward(x).add(someBlock.forward(x), Activation.RELU);
+  }
+
+  @Traceable
+  Tensor effectBetweenConvAndBlock(Tensor x) {
+    Tensor y = conv.forward(x);
+    note("before the sum");
+    return y.add(someBlock.forward(x));
+  }
+
+  @Traceable
+  Tensor sumOfConvAndBlockUsedTwice(Tensor x) {
+    Tensor y = conv.forward(x);
+    Tensor z = someBlock.forward(x);
+    return y.add(z).mul(z);
+  }
+
+  @Traceable
+  Tensor effectBetweenBlockAndSum(Tensor x) {
+    Tensor y = conv.forward(x);
+    Tensor z = someBlock.forward(x);
+    note("before the sum");
+    return y.add(z);
+  }
+
+  @Traceable
+  Tensor sumOfBlockAndInput(Tensor x) {
+    return someBlock.forward(x).add(x);
   }
 
   // ---- all together ----
