@@ -140,6 +140,8 @@ public final class ChannelsLastConvolution {
     boolean lines = groups == 1 && horizontal.dilation() == 1;
     int[] segments = segments(geometry, lines, width * channels, channels);
     int terms = lines ? horizontal.kernel() * channels : groupInputs;
+    int rowElements =
+        Math.min(vertical.stride() * horizontal.stride() * groupInputs, segments.length * terms);
     for (int g = 0; g < groups; g++) {
       int first = start + g * groupInputs;
       new PanelProduct(
@@ -148,6 +150,7 @@ public final class ChannelsLastConvolution {
               (from, count, addresses) ->
                   addresses(geometry, first, height, width, from, count, addresses),
               rows,
+              rowElements,
               segments,
               terms,
               weights[g],

@@ -141,17 +141,7 @@ final class DepthwiseConvolution {
         }
         int at = (from + p) * channels + c;
         int existing = Math.min(block, count - p);
-        finisher.finish(
-            sums,
-            CHANNELS,
-            existing,
-            columns,
-            epilogue,
-            c,
-            output,
-            at,
-            channels,
-            epilogue.residualOffset() + at);
+        finisher.finish(sums, CHANNELS, existing, columns, epilogue, c, output, at, channels);
       }
     }
     if (epilogue.hasFunction()) {

@@ -55,6 +55,7 @@ public final class MatMulKernel {
               }
             },
             rows,
+            b.rows(),
             ONE_SEGMENT,
             b.rows(),
             b.panels(),

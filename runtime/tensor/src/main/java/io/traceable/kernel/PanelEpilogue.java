@@ -45,9 +45,14 @@ public final class PanelEpilogue {
     return residual;
   }
 
-  /** Whether the function is relu, which kernels apply themselves. */
+  /** Whether kernels put 0 in the place of what is below: relu and relu6. */
   public boolean relu() {
-    return function == UnaryFunction.RELU;
+    return function == UnaryFunction.RELU || function == UnaryFunction.RELU6;
+  }
+
+  /** Whether kernels put 6 in the place of what is above: relu6. */
+  public boolean cap() {
+    return function == UnaryFunction.RELU6;
   }
 
   int residualOffset() {
@@ -60,6 +65,6 @@ public final class PanelEpilogue {
 
   /** Whether there is a function that kernels do not apply themselves. */
   boolean hasFunction() {
-    return function != UnaryFunction.RELU && function != UnaryFunction.IDENTITY;
+    return !relu() && function != UnaryFunction.IDENTITY;
   }
 }

@@ -38,6 +38,7 @@ final class PanelProduct {
   private final float[] a;
   private final Rows addresses;
   private final int rows;
+  private final int rowElements;
   private final int[] segments;
   private final int segmentTerms;
   private final PanelMatrix b;
@@ -54,11 +55,20 @@ final class PanelProduct {
     void fill(int from, int count, int[] addresses);
   }
 
+  /**
+   * A product.
+   *
+   * @param addresses where rows begin
+   * @param rowElements elements of {@code a} that a row has and the rows before it have not, about:
+   *     all in a matrix, few where windows overlap
+   * @param segments distances of a row's segments from its begin
+   */
   PanelProduct(
       PanelKernel kernel,
       float[] a,
       Rows addresses,
       int rows,
+      int rowElements,
       int[] segments,
       int segmentTerms,
       PanelMatrix b,
@@ -70,6 +80,7 @@ final class PanelProduct {
     this.a = a;
     this.addresses = addresses;
     this.rows = rows;
+    this.rowElements = rowElements;
     this.segments = segments;
     this.segmentTerms = segmentTerms;
     this.b = b;
@@ -83,20 +94,21 @@ final class PanelProduct {
   void run() {
     int block = kernel.rowBlock();
     int panels = b.panels();
-    int chunk = Math.max(CACHED / Math.max(b.rows(), 1), 3 * block);
-    chunk = Math.min(Math.min(chunk, MOST_ROWS), rows);
+    int cached = Math.max(CACHED / Math.max(rowElements, 1) / block, 3) * block;
+    int most = Math.min(cached, MOST_ROWS);
+    // Every chunk reads the whole right factor: few of them, of one size.
+    int chunk = share(rows, (rows + most - 1) / most, block);
     int groups = 1;
     long work = (long) rows * b.rows() * b.columns();
     int threads = work < THREAD_WORK ? 1 : KernelThreads.get();
     if (threads > 1) {
       int pieces = 2 * threads;
       if (rows >= pieces * block && (rows >= b.columns() || panels < pieces)) {
-        chunk = Math.min(chunk, (rows + pieces - 1) / pieces);
+        chunk = Math.min(chunk, share(rows, pieces, block));
       } else {
         groups = Math.min(panels, pieces);
       }
     }
-    chunk = chunk < block ? chunk : chunk / block * block;
     int chunks = (rows + chunk - 1) / chunk;
     int group = (panels + groups - 1) / groups;
     groups = (panels + group - 1) / group;
@@ -114,6 +126,11 @@ final class PanelProduct {
           int panel = i / chunks * group;
           piece(row, Math.min(size, rows - row), panel, Math.min(panel + group, panels));
         });
+  }
+
+  /** One of so many nearly equal shares, in whole blocks. */
+  private static int share(int rows, int number, int block) {
+    return Math.min(((rows + number - 1) / number + block - 1) / block * block, rows);
   }
 
   private void piece(int row, int count, int firstPanel, int lastPanel) {
@@ -141,54 +158,99 @@ final class PanelProduct {
 
   private void panel(int panel, int count, int at, Workspace workspace) {
     int width = kernel.width();
+    int column = panel * width;
+    int columns = Math.min(width, b.columns() - column);
+    float[] sums = workspace.sums;
     int bOffset = b.panel(panel);
-    boolean add = false;
-    for (int segment : segments) {
+    float[] before = epilogue.residual();
+    int beforeOffset = epilogue.residualOffset() + at + column;
+    int beforeRowStride = cRowStride;
+    if (before != null && columns < width) {
+      residual(count, columns, beforeOffset, sums, width);
+      before = sums;
+      beforeOffset = 0;
+      beforeRowStride = width;
+    }
+    for (int s = 0; s < segments.length; s++) {
       for (int k = 0; k < segmentTerms; k += BLOCK) {
         int terms = Math.min(BLOCK, segmentTerms - k);
+        int shift = segments[s] + k;
+        boolean isLast = s == segments.length - 1 && k + terms == segmentTerms;
+        if (isLast && columns == width) {
+          kernel.multiplyLast(
+              a,
+              workspace.rows,
+              count,
+              shift,
+              terms,
+              b.data(),
+              bOffset,
+              before,
+              beforeOffset,
+              beforeRowStride,
+              epilogue,
+              column,
+              c,
+              at + column,
+              cRowStride);
+          return;
+        }
         kernel.multiply(
-            a, workspace.rows, count, segment + k, b.data(), bOffset, terms, workspace.sums, add);
+            a,
+            workspace.rows,
+            count,
+            shift,
+            terms,
+            b.data(),
+            bOffset,
+            before,
+            beforeOffset,
+            beforeRowStride,
+            sums);
         bOffset += terms * width;
-        add = true;
+        before = sums;
+        beforeOffset = 0;
+        beforeRowStride = width;
       }
     }
-    finish(panel, 1, count, at, add, workspace.sums);
+    if (before != sums) {
+      Arrays.fill(sums, 0, count * width, 0f);
+      residual(count, columns, beforeOffset, sums, width);
+    }
+    kernel.finish(sums, width, count, columns, epilogue, column, c, at + column, cRowStride);
   }
 
   private void fourPanels(int panel, int at, Workspace workspace) {
     int width = kernel.width();
+    int column = panel * width;
+    int columns = Math.min(4 * width, b.columns() - column);
+    float[] sums = workspace.sums;
     int bOffset = b.panel(panel);
-    boolean add = false;
+    boolean add = epilogue.residual() != null || b.rows() == 0;
+    if (add) {
+      Arrays.fill(sums, 0, 4 * width, 0f);
+      residual(1, columns, epilogue.residualOffset() + at + column, sums, 4 * width);
+    }
     for (int segment : segments) {
       int address = workspace.rows[0] + segment;
       for (int k = 0; k < segmentTerms; k += BLOCK) {
         int terms = Math.min(BLOCK, segmentTerms - k);
-        kernel.multiplyRow(
-            a, address + k, b.data(), bOffset, width * b.rows(), terms, workspace.sums, add);
+        kernel.multiplyRow(a, address + k, terms, b.data(), bOffset, width * b.rows(), sums, add);
         bOffset += terms * width;
         add = true;
       }
     }
-    finish(panel, 4, 1, at, add, workspace.sums);
+    kernel.finish(sums, 4 * width, 1, columns, epilogue, column, c, at + column, cRowStride);
   }
 
-  private void finish(int panel, int number, int count, int at, boolean any, float[] sums) {
-    int width = kernel.width();
-    int column = panel * width;
-    if (!any) {
-      Arrays.fill(sums, 0, count * number * width, 0f);
+  /** Begins sums with the residual, if there is one. */
+  private void residual(int count, int columns, int offset, float[] sums, int stride) {
+    float[] residual = epilogue.residual();
+    if (residual != null) {
+      for (int r = 0; r < count; r++) {
+        System.arraycopy(residual, offset + r * cRowStride, sums, r * stride, columns);
+      }
     }
-    kernel.finish(
-        sums,
-        number * width,
-        count,
-        Math.min(number * width, b.columns() - column),
-        epilogue,
-        column,
-        c,
-        at + column,
-        cRowStride,
-        epilogue.residualOffset() + at + column);
   }
 
   private static Workspace workspace(PanelKernel kernel) {
@@ -207,7 +269,7 @@ final class PanelProduct {
     final float[] sums;
 
     Workspace(PanelKernel kernel) {
-      sums = new float[(MOST_ROWS + kernel.rowBlock()) * kernel.width()];
+      sums = new float[MOST_ROWS * kernel.width()];
     }
   }
 }
