@@ -112,6 +112,10 @@ public final class ChannelsLastConvolution {
     if (rows == 0) {
       return;
     }
+    if (depthwise != null) {
+      depthwise.run(geometry, input, offset, strides, residual, residualOffset, activation, output);
+      return;
+    }
     boolean direct =
         width == horizontal.input()
             && height == vertical.input()
@@ -121,20 +125,6 @@ public final class ChannelsLastConvolution {
             && (strides[0] == height * width * channels || geometry.batch() == 1);
     float[] image = direct ? input : pad(geometry, input, offset, strides, height, width);
     int start = direct ? offset : 0;
-    if (depthwise != null) {
-      depthwise.run(
-          image,
-          (from, count, addresses) ->
-              addresses(geometry, start, height, width, from, count, addresses),
-          rows,
-          channels,
-          segments(geometry, false, width * channels, channels),
-          residual,
-          residualOffset,
-          activation,
-          output);
-      return;
-    }
     int groupInputs = channels / groups;
     int groupOutputs = geometry.outputChannels() / groups;
     boolean lines = groups == 1 && horizontal.dilation() == 1;

@@ -1,25 +1,28 @@
 package io.traceable.kernel;
 
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Depthwise convolution with vectors over a padded image in the order of pixels: every channel has
- * a window of its own, and neighbouring channels are neighbouring lanes.
+ * Depthwise convolution with vectors: every channel has a window of its own, and neighbouring
+ * channels are neighbouring lanes.
  *
- * <p>Pixels are shared out to threads, and every sum takes its terms in one order, so that results
- * do not depend on the number of threads. Immutable, safe for concurrent use.
+ * <p>A vector of channels of some lines is copied into a band, with zeros around it, where
+ * neighbouring pixels are a constant distance apart; the band stays in the first caches. Lines are
+ * shared out to threads, and every sum takes its terms in one order, so that results do not depend
+ * on the number of threads. Immutable, safe for concurrent use.
  */
 final class DepthwiseConvolution {
 
   private static final @Nullable DepthwiseKernel KERNEL =
       VectorApi.find(DepthwiseKernel.class, "VectorDepthwiseKernel");
 
-  /** Channels whose weights shall stay in the first-level cache while pixels pass by. */
-  private static final int CHANNELS = 128;
+  /** Elements of a band, about. */
+  private static final int BAND = 12 * 1024;
 
-  /** Pixels of one piece of work. */
-  private static final int MOST_PIXELS = 64;
+  /** Elements of the lines that a band is taken from, about. */
+  private static final int LINES = 64 * 1024;
 
   /** Taps summed up before the sum is added to the total, which keeps rounding errors small. */
   private static final int BLOCK = 256;
@@ -31,20 +34,23 @@ final class DepthwiseConvolution {
 
   private final DepthwiseKernel kernel;
   private final PanelKernel finisher;
+  private final int lanes;
+  private final int positions;
   private final float[] weight;
-  private final int stride;
-  private final float @Nullable [] bias;
+  private final float[] bias;
 
   private DepthwiseConvolution(
       DepthwiseKernel kernel,
       PanelKernel finisher,
+      int lanes,
+      int positions,
       float[] weight,
-      int stride,
-      float @Nullable [] bias) {
+      float[] bias) {
     this.kernel = kernel;
     this.finisher = finisher;
+    this.lanes = lanes;
+    this.positions = positions;
     this.weight = weight;
-    this.stride = stride;
     this.bias = bias;
   }
 
@@ -62,51 +68,64 @@ final class DepthwiseConvolution {
     if (kernel == null || finisher == null || 4 * channels < lanes) {
       return null;
     }
-    int stride = (channels + lanes - 1) / lanes * lanes;
-    float[] ordered = new float[positions * stride];
+    int padded = (channels + lanes - 1) / lanes * lanes;
+    float[] ordered = new float[Math.multiplyExact(positions, padded)];
     for (int c = 0; c < channels; c++) {
+      int block = c / lanes * lanes * positions + c % lanes;
       for (int p = 0; p < positions; p++) {
-        ordered[p * stride + c] = weight[c * positions + p];
+        ordered[block + p * lanes] = weight[c * positions + p];
       }
     }
-    return new DepthwiseConvolution(kernel, finisher, ordered, stride, bias);
+    float[] biases = bias == null ? new float[padded] : Arrays.copyOf(bias, padded);
+    return new DepthwiseConvolution(kernel, finisher, lanes, positions, ordered, biases);
   }
 
   /**
    * Computes the whole output, [batch, height, width, channels] in memory.
    *
-   * @param image with its padding
-   * @param pixels where the windows of output pixels begin
-   * @param rows number of output pixels
-   * @param taps distances of a window's elements from its begin
+   * @param strides of the input for batch, channel, row and column
+   * @param residual values to add, in memory as the output is from {@code residualOffset} on, or
+   *     null
    */
   void run(
-      float[] image,
-      PanelProduct.Rows pixels,
-      int rows,
-      int channels,
-      int[] taps,
+      ConvolutionGeometry geometry,
+      float[] input,
+      int offset,
+      int[] strides,
       float @Nullable [] residual,
       int residualOffset,
       ElementwiseFunction activation,
       float[] output) {
     PanelEpilogue epilogue = new PanelEpilogue(bias, residual, residualOffset, activation);
-    int block = kernel.pixelBlock();
-    long work = (long) rows * channels * taps.length;
-    int threads = work < THREAD_WORK ? 1 : KernelThreads.get();
-    int size = MOST_PIXELS;
+    WindowAxis vertical = geometry.vertical();
+    int lines = vertical.output();
+    long work = (long) geometry.batch() * geometry.outputPlane() * geometry.inputChannels();
+    int threads = work * positions < THREAD_WORK ? 1 : KernelThreads.get();
+    long lineElements = geometry.horizontal().padded() * vertical.stride();
+    long most = Math.min(BAND / lanes, LINES / geometry.inputChannels()) / lineElements;
+    int height = (int) Math.max(1, Math.min(most, lines));
     if (threads > 1) {
-      int share = (rows + 2 * threads - 1) / (2 * threads);
-      size = Math.min(size, (share + block - 1) / block * block);
+      height = Math.min(height, (geometry.batch() * lines + 2 * threads - 1) / (2 * threads));
     }
-    int pieces = (rows + size - 1) / size;
-    int piece = size;
+    int perImage = (lines + height - 1) / height;
+    int size = height;
     IntConsumer task =
         i -> {
-          int from = i * piece;
-          int count = Math.min(piece, rows - from);
-          piece(image, pixels, from, count, channels, taps, epilogue, output);
+          int first = i % perImage * size;
+          Piece piece =
+              new Piece(
+                  geometry,
+                  input,
+                  offset,
+                  strides,
+                  epilogue,
+                  output,
+                  i / perImage,
+                  first,
+                  Math.min(size, lines - first));
+          piece.run();
         };
+    int pieces = geometry.batch() * perImage;
     if (threads == 1) {
       for (int i = 0; i < pieces; i++) {
         task.accept(i);
@@ -116,43 +135,209 @@ final class DepthwiseConvolution {
     }
   }
 
-  private void piece(
-      float[] image,
-      PanelProduct.Rows pixels,
-      int from,
-      int count,
-      int channels,
-      int[] taps,
-      PanelEpilogue epilogue,
-      float[] output) {
-    Workspace workspace = workspace();
-    int[] addresses = workspace.addresses;
-    float[] sums = workspace.sums;
-    pixels.fill(from, count, addresses);
-    int block = kernel.pixelBlock();
-    for (int c = 0; c < channels; c += CHANNELS) {
-      int columns = Math.min(CHANNELS, channels - c);
-      for (int p = 0; p < count; p += block) {
-        for (int t = 0; t < taps.length; t += BLOCK) {
-          int end = Math.min(t + BLOCK, taps.length);
-          kernel.multiply(
-              image, addresses, p, count - 1, c, columns, taps, t, end, weight, stride, sums,
-              CHANNELS, t > 0);
+  /** Some lines of the output of one image. */
+  private final class Piece {
+
+    final WindowAxis vertical;
+    final WindowAxis horizontal;
+    final int channels;
+    final float[] input;
+    final int image;
+    final int[] strides;
+    final PanelEpilogue epilogue;
+    final float[] output;
+    final int outputImage;
+    final int firstLine;
+    final int lines;
+    final int bandWidth;
+    final int bandHeight;
+    final Workspace workspace;
+
+    Piece(
+        ConvolutionGeometry geometry,
+        float[] input,
+        int offset,
+        int[] strides,
+        PanelEpilogue epilogue,
+        float[] output,
+        int index,
+        int firstLine,
+        int lines) {
+      this.vertical = geometry.vertical();
+      this.horizontal = geometry.horizontal();
+      this.channels = geometry.inputChannels();
+      this.input = input;
+      this.image = offset + index * strides[0];
+      this.strides = strides;
+      this.epilogue = epilogue;
+      this.output = output;
+      this.outputImage = index * geometry.outputPlane() * channels;
+      this.firstLine = firstLine;
+      this.lines = lines;
+      this.bandWidth = (int) horizontal.padded();
+      this.bandHeight = (lines - 1) * vertical.stride() + (int) vertical.span();
+      this.workspace = workspace(bandHeight * bandWidth * lanes);
+    }
+
+    void run() {
+      boolean isPlain =
+          vertical.kernel() == 3
+              && horizontal.kernel() == 3
+              && vertical.dilation() == 1
+              && horizontal.dilation() == 1
+              && horizontal.stride() <= 2
+              && epilogue.residual() == null;
+      clearBorders();
+      for (int c = 0; c < channels; c += lanes) {
+        fill(c);
+        if (isPlain && c + lanes <= channels) {
+          threeByThree(c);
+        } else {
+          anyWindow(c);
         }
-        int at = (from + p) * channels + c;
-        int existing = Math.min(block, count - p);
-        finisher.finish(sums, CHANNELS, existing, columns, epilogue, c, output, at, channels);
+      }
+      if (epilogue.hasFunction()) {
+        int from = outputImage + firstLine * horizontal.output() * channels;
+        int to = from + lines * horizontal.output() * channels;
+        epilogue.function().apply(output, from, to);
       }
     }
-    if (epilogue.hasFunction()) {
-      epilogue.function().apply(output, from * channels, (from + count) * channels);
+
+    /** The band's first line in the input. */
+    private int top() {
+      return vertical.start(firstLine);
+    }
+
+    /** Zeros where the band has padding: the same for all channels. */
+    private void clearBorders() {
+      float[] band = workspace.band;
+      int line = bandWidth * lanes;
+      int left = horizontal.padding() * lanes;
+      int right = left + horizontal.input() * lanes;
+      for (int y = 0; y < bandHeight; y++) {
+        if (isInside(top() + y)) {
+          Arrays.fill(band, y * line, y * line + left, 0f);
+          Arrays.fill(band, y * line + right, (y + 1) * line, 0f);
+        } else {
+          Arrays.fill(band, y * line, (y + 1) * line, 0f);
+        }
+      }
+    }
+
+    private boolean isInside(int y) {
+      return y >= 0 && y < vertical.input();
+    }
+
+    private void fill(int channel) {
+      int existing = Math.min(lanes, channels - channel);
+      int columns = horizontal.input();
+      float[] band = workspace.band;
+      for (int y = 0; y < bandHeight; y++) {
+        if (!isInside(top() + y)) {
+          continue;
+        }
+        int from = image + (top() + y) * strides[2] + channel * strides[1];
+        int to = (y * bandWidth + horizontal.padding()) * lanes;
+        if (strides[1] == 1 && existing == lanes) {
+          kernel.gather(input, from, strides[3], band, to, columns);
+          continue;
+        }
+        for (int x = 0; x < columns; x++) {
+          for (int c = 0; c < existing; c++) {
+            band[to + x * lanes + c] = input[from + c * strides[1] + x * strides[3]];
+          }
+          Arrays.fill(band, to + x * lanes + existing, to + (x + 1) * lanes, 0f);
+        }
+      }
+    }
+
+    private void threeByThree(int channel) {
+      int lineStride = bandWidth * lanes;
+      for (int y = 0; y < lines; y++) {
+        kernel.threeByThree(
+            workspace.band,
+            y * vertical.stride() * lineStride,
+            lineStride,
+            horizontal.stride(),
+            weight,
+            channel * positions,
+            bias,
+            channel,
+            epilogue.relu(),
+            epilogue.cap(),
+            output,
+            outputImage + (firstLine + y) * horizontal.output() * channels + channel,
+            channels,
+            horizontal.output());
+      }
+    }
+
+    private void anyWindow(int channel) {
+      int existing = Math.min(lanes, channels - channel);
+      int block = kernel.pixelBlock();
+      int width = horizontal.output();
+      int[] taps = taps();
+      int[] addresses = new int[width];
+      float[] sums = workspace.sums;
+      for (int y = 0; y < lines; y++) {
+        for (int x = 0; x < width; x++) {
+          addresses[x] = (y * vertical.stride() * bandWidth + x * horizontal.stride()) * lanes;
+        }
+        int line = outputImage + (firstLine + y) * width * channels + channel;
+        for (int p = 0; p < width; p += block) {
+          int count = Math.min(block, width - p);
+          int at = line + p * channels;
+          boolean add = residual(at, count, existing, sums);
+          for (int t = 0; t < taps.length; t += BLOCK) {
+            int end = Math.min(t + BLOCK, taps.length);
+            kernel.multiply(
+                workspace.band,
+                addresses,
+                p,
+                width - 1,
+                taps,
+                t,
+                end,
+                weight,
+                channel * positions,
+                sums,
+                add);
+            add = true;
+          }
+          finisher.finish(sums, lanes, count, existing, epilogue, channel, output, at, channels);
+        }
+      }
+    }
+
+    private int[] taps() {
+      int[] taps = new int[positions];
+      for (int i = 0; i < positions; i++) {
+        int y = i / horizontal.kernel() * vertical.dilation();
+        int x = i % horizontal.kernel() * horizontal.dilation();
+        taps[i] = (y * bandWidth + x) * lanes;
+      }
+      return taps;
+    }
+
+    /** Begins sums with the residual; false if there is none. */
+    private boolean residual(int at, int count, int existing, float[] sums) {
+      float[] residual = epilogue.residual();
+      if (residual == null) {
+        return false;
+      }
+      Arrays.fill(sums, 0f);
+      for (int p = 0; p < count; p++) {
+        int from = epilogue.residualOffset() + at + p * channels;
+        System.arraycopy(residual, from, sums, p * lanes, existing);
+      }
+      return true;
     }
   }
 
-  private Workspace workspace() {
+  private Workspace workspace(int size) {
     Workspace workspace = WORKSPACE.get();
-    if (workspace == null) {
-      workspace = new Workspace(kernel.pixelBlock());
+    if (workspace == null || workspace.band.length < size) {
+      workspace = new Workspace(size, kernel.pixelBlock() * lanes);
       WORKSPACE.set(workspace);
     }
     return workspace;
@@ -161,11 +346,12 @@ final class DepthwiseConvolution {
   /** What a thread writes to on its way. */
   private static final class Workspace {
 
-    final int[] addresses = new int[MOST_PIXELS];
+    final float[] band;
     final float[] sums;
 
-    Workspace(int block) {
-      sums = new float[block * CHANNELS];
+    Workspace(int size, int sums) {
+      this.band = new float[size];
+      this.sums = new float[sums];
     }
   }
 }
