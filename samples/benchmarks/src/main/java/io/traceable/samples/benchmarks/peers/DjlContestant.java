@@ -29,7 +29,7 @@ final class DjlContestant implements Contestant {
       throws InvalidProtocolBufferException {
     this.inputs = inputs;
     this.isPinned = isPinned;
-    manager = NDManager.newBaseManager(ENGINE);
+    manager = newManager();
     graph = DjlGraph.parse(file, manager);
     if (isPinned) {
       inputs.forEach((name, value) -> pinnedInputs.put(name, create(manager, value)));
@@ -39,6 +39,10 @@ final class DjlContestant implements Contestant {
   /** Whether the engine is on the class path: it comes with the profile {@code peers}. */
   static boolean isAvailable() {
     return Engine.hasEngine(ENGINE);
+  }
+
+  static NDManager newManager() {
+    return NDManager.newBaseManager(ENGINE);
   }
 
   /** Sets the number of threads, before the engine is used. */
