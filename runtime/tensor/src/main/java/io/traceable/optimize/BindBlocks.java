@@ -1,7 +1,5 @@
 package io.traceable.optimize;
 
-import static io.traceable.optimize.TensorTypes.TENSOR;
-
 import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Effects;
@@ -26,11 +24,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes the blocks of a BlockList in a final field of the model from a list of their siblings,
  * which is made once, at binding. Only where nobody can tell: the list is asked for its size, its
- * blocks and its iterator, and of the blocks only {@code Block.forward} is called.
+ * blocks and its iterator, and of the blocks only methods of interfaces are called, which a sibling
+ * has as well: a block whose sibling lacks one of its interfaces stays as it is.
  */
 public final class BindBlocks implements LocalTransform {
 
@@ -47,6 +47,9 @@ public final class BindBlocks implements LocalTransform {
           List.of(BLOCK_LIST),
           BLOCK_LIST,
           Effects.PURE);
+
+  /** Interfaces may declare these, but siblings do not hand them on. */
+  private static final Set<String> OF_ALL_OBJECTS = Set.of("equals", "hashCode", "toString");
 
   @Override
   public String name() {
@@ -148,12 +151,12 @@ public final class BindBlocks implements LocalTransform {
     private Optional<String> obstacleOfBlock(String block) {
       for (Node user : usersOf(block)) {
         Optional<String> obstacle =
-            isCastToBlock(user)
-                ? obstacleOfBlock(user.name())
-                : isCall(user, block, BLOCK, "forward", TENSOR)
+            isCast(user)
+                ? obstacleOfCast(user)
+                : isCallOfInterface(user, block)
                     ? Optional.empty()
                     : Optional.of(
-                        "%" + user.name() + " uses one of its blocks as more than a Block");
+                        "%" + user.name() + " asks one of its blocks for more than its interface");
         if (obstacle.isPresent()) {
           return obstacle;
         }
@@ -161,14 +164,38 @@ public final class BindBlocks implements LocalTransform {
       return Optional.empty();
     }
 
+    /** What a block is cast to has to be an interface, which only a call tells. */
+    private Optional<String> obstacleOfCast(Node cast) {
+      boolean isInterface =
+          cast.type().erasure().equals(BLOCK.erasure())
+              || usersOf(cast.name()).stream()
+                  .anyMatch(
+                      user ->
+                          isCallOfInterface(user, cast.name())
+                              && ((Target.Method) user.target())
+                                  .owner()
+                                  .erasure()
+                                  .equals(cast.type().erasure()));
+      return isInterface
+          ? obstacleOfBlock(cast.name())
+          : Optional.of("%" + cast.name() + " may take a block for its class");
+    }
+
     private List<Node> usersOf(String name) {
       return users.getOrDefault(name, List.of());
     }
 
-    private static boolean isCastToBlock(Node node) {
-      return node.target() instanceof Target.Operator operator
-          && operator.op() == Op.CAST
-          && operator.returns().erasure().equals(BLOCK.erasure());
+    private static boolean isCast(Node node) {
+      return node.target() instanceof Target.Operator operator && operator.op() == Op.CAST;
+    }
+
+    /** True for a call of an interface's method on the value, which is not an argument as well. */
+    private static boolean isCallOfInterface(Node node, String receiver) {
+      return node instanceof Node.CallMethod call
+          && call.target().dispatch() == Dispatch.INTERFACE
+          && !OF_ALL_OBJECTS.contains(call.target().name())
+          && call.args().get(0).equals(new Ref(receiver))
+          && call.args().stream().filter(new Ref(receiver)::equals).count() == 1;
     }
 
     /** True for a call on the value that does not take it as an argument as well. */

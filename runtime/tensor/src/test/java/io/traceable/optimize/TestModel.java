@@ -46,6 +46,41 @@ final class TestModel {
   private final BlockList<Block> blocks = new BlockList<>(new Dropout(0.5), new ReLU());
   private final List<String> log = new ArrayList<>();
 
+  private final BlockList<Scaling> scalings = new BlockList<>(new Doubling(), new Doubling());
+
+  interface Scaling extends Block {
+    Tensor scaled(Tensor x, int times);
+
+    @Override
+    boolean equals(Object other);
+  }
+
+  static final class Doubling implements Scaling {
+    @Override
+    public Tensor forward(Tensor x) {
+      return twice(x);
+    }
+
+    @Override
+    public Tensor scaled(Tensor x, int times) {
+      return x.mul(times);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Doubling;
+    }
+
+    @Override
+    public int hashCode() {
+      return 2;
+    }
+
+    Tensor twice(Tensor x) {
+      return x.mul(2);
+    }
+  }
+
   private static final class Inner {
     private final Conv2d conv = new Conv2d(4, 4, 1);
   }
@@ -100,6 +135,26 @@ final class TestModel {
   Tensor blockThatIsComparedByIdentity(Tensor x) {
     Block block = blocks.get(1);
     return block != relu ? block.forward(x) : x;
+  }
+
+  @Traceable
+  Tensor blocksByAnInterfaceOfTheirOwn(Tensor x) {
+    Tensor y = x;
+    for (Scaling block : scalings) {
+      y = block.scaled(block.forward(y), 2);
+    }
+    return y;
+  }
+
+  @Traceable
+  Tensor blockByItsClass(Tensor x) {
+    return ((Doubling) scalings.get(0)).twice(x);
+  }
+
+  @Traceable
+  Tensor blockThatIsComparedByItsInterface(Tensor x) {
+    Scaling block = scalings.get(0);
+    return block.equals(someBlock) ? x : block.scaled(x, 3);
   }
 
   // ---- fold_batch_norm ----
