@@ -5,14 +5,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.traceable.agent.Agent;
-import io.traceable.annotations.Sibling;
-import io.traceable.graph.Graph;
 import io.traceable.samples.corpus.CoverageFile.Method;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -28,7 +25,7 @@ import org.junit.runner.JUnitCore;
  */
 class CommonsMathTest {
 
-  private static final Path FOLDER = Path.of(System.getProperty("corpus.folder"));
+  private static final Path FOLDER = Library.FOLDER;
   private static final Path COVERAGE = FOLDER.resolve("coverage.json");
   private static final Path AGENT_REPORT = FOLDER.resolve("agent.txt");
   private static final Path PLAIN = FOLDER.resolve("plain-classes");
@@ -41,21 +38,13 @@ class CommonsMathTest {
 
   @BeforeAll
   static void compile_and_run_its_tests() throws IOException, InterruptedException {
-    for (Path left : List.of(PLAIN, TRACED, GENERATED)) {
-      delete(left);
-    }
-    double plainCompile = javac(PLAIN, List.of("-proc:none"));
-    double tracedCompile =
-        javac(
-            TRACED,
-            List.of(
-                "-processorpath",
-                System.getProperty("java.class.path"),
-                "-Atraceable.trace=org.apache.commons.math3.**",
-                "-Atraceable.agent=true",
-                "-Atraceable.coverage=" + COVERAGE,
-                "-s",
-                Files.createDirectories(GENERATED).toString()));
+    Library.delete(GENERATED);
+    double plainCompile = Library.compile(PLAIN, List.of("-proc:none"));
+    List<String> options = new ArrayList<>(Library.tracing("org.apache.commons.math3.**"));
+    options.add("-Atraceable.agent=true");
+    options.add("-Atraceable.coverage=" + COVERAGE);
+    options.addAll(List.of("-s", Files.createDirectories(GENERATED).toString()));
+    double tracedCompile = Library.compile(TRACED, options);
     print("compiling", plainCompile, tracedCompile);
     coverage = CoverageFile.read(COVERAGE);
 
@@ -76,29 +65,6 @@ class CommonsMathTest {
     tracedOutcomes = Files.readAllLines(tracedFile);
   }
 
-  /** What an earlier run left would be taken for what this one gives. */
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
-  private static double javac(Path classes, List<String> options)
-      throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("-J-Xmx3g", "-nowarn", "--release", "17"));
-    arguments.addAll(List.of("-encoding", "UTF-8", "-cp", runtime()));
-    arguments.addAll(List.of("-d", Files.createDirectories(classes).toString()));
-    arguments.addAll(options);
-    try (Stream<Path> files = Files.walk(FOLDER.resolve("sources"))) {
-      files.map(Path::toString).filter(f -> f.endsWith(".java")).sorted().forEach(arguments::add);
-    }
-    return Child.seconds(FOLDER.resolve(classes.getFileName() + ".log"), "javac", arguments);
-  }
-
   private static double tests(Path classes, Path outcomes, List<String> options)
       throws IOException, InterruptedException {
     Path tests = FOLDER.resolve("tests");
@@ -111,13 +77,9 @@ class CommonsMathTest {
             Child.origin(LibraryTests.class),
             Child.origin(JUnitCore.class),
             Child.origin(org.hamcrest.CoreMatchers.class));
-    arguments.addAll(List.of("-cp", path + java.io.File.pathSeparator + runtime()));
+    arguments.addAll(List.of("-cp", path + java.io.File.pathSeparator + Library.runtime()));
     arguments.addAll(List.of(LibraryTests.class.getName(), tests.toString(), outcomes.toString()));
     return Child.seconds(Path.of(outcomes.toString().replace(".txt", ".log")), "java", arguments);
-  }
-
-  private static String runtime() {
-    return Child.path(Child.origin(Sibling.class), Child.origin(Graph.class));
   }
 
   private static void print(String what, double plain, double traced) {
