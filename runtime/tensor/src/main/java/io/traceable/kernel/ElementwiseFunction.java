@@ -1,5 +1,8 @@
 package io.traceable.kernel;
 
+import io.traceable.kernel.pointwise.LaneCall;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A function of one variable, applied in place to a run of floats.
  *
@@ -11,4 +14,12 @@ public interface ElementwiseFunction {
 
   /** Replaces every {@code values[i]}, {@code from <= i < to}, by the function of it. */
   void apply(float[] values, int from, int to);
+
+  /**
+   * The same function, to the bit, as one of {@link io.traceable.kernel.pointwise.LaneMath}, which
+   * can become part of a loop over vectors; null if there is none.
+   */
+  default @Nullable LaneCall lanes() {
+    return null;
+  }
 }

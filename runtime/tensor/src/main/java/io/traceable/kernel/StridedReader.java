@@ -20,6 +20,7 @@ public final class StridedReader {
   private final int[] index;
   private final int innerSize;
   private final int innerStride;
+  private final int start;
   private int position;
   private int innerIndex;
 
@@ -33,6 +34,7 @@ public final class StridedReader {
    */
   public StridedReader(Object data, int offset, int[] sizes, int[] strides) {
     this.data = data;
+    this.start = offset;
     this.position = offset;
     int[] mergedSizes = new int[sizes.length];
     int[] mergedStrides = new int[sizes.length];
@@ -74,6 +76,21 @@ public final class StridedReader {
       copyRun(position + innerIndex * innerStride, tile, at + written, run);
       innerIndex += run;
       written += run;
+    }
+  }
+
+  /** Goes to an element, counted in row-major order. */
+  public void moveTo(int element) {
+    if (innerSize == 0) {
+      return;
+    }
+    innerIndex = element % innerSize;
+    int run = element / innerSize;
+    position = start;
+    for (int d = index.length - 1; d >= 0; d--) {
+      index[d] = run % sizes[d];
+      position += index[d] * strides[d];
+      run /= sizes[d];
     }
   }
 

@@ -1,274 +1,277 @@
 package io.traceable.kernel;
 
+import io.traceable.kernel.pointwise.LaneCall;
 import io.traceable.kernel.pointwise.LaneMath;
 import io.traceable.kernel.pointwise.PointwiseLoop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions of one variable without parameters.
  *
  * <p>Those that {@link LaneMath} has run over vectors where there are any; the others are computed
- * in double precision and rounded once. NaN in gives NaN out everywhere.
+ * in double precision and rounded once. NaN in gives NaN out everywhere but in the sign.
  */
 public enum UnaryFunction implements ElementwiseFunction {
-  IDENTITY {
+  IDENTITY(null) {
     @Override
-    public void apply(float[] values, int from, int to) {}
+    void applyScalar(float[] values, int from, int to) {}
   },
-  NEGATE {
+  NEGATE("neg") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        values[i] = -values[i];
+        values[i] = LaneMath.neg(values[i]);
       }
     }
   },
-  ABSOLUTE {
+  ABSOLUTE("abs") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        values[i] = Math.abs(values[i]);
+        values[i] = LaneMath.abs(values[i]);
       }
     }
   },
-  EXPONENTIAL {
-    private static final PointwiseLoop LOOP = PointwiseLoop.unary("exp");
-
+  EXPONENTIAL("exp") {
     @Override
-    public void apply(float[] values, int from, int to) {
-      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+    void applyScalar(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
         values[i] = LaneMath.exp(values[i]);
       }
     }
   },
-  LOGARITHM {
+  LOGARITHM("log") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        values[i] = (float) Math.log(values[i]);
+        values[i] = LaneMath.log(values[i]);
       }
     }
   },
-  SQUARE_ROOT {
+  SQUARE_ROOT("sqrt") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        values[i] = (float) Math.sqrt(values[i]);
+        values[i] = LaneMath.sqrt(values[i]);
       }
     }
   },
-  RECIPROCAL_SQUARE_ROOT {
-    private static final PointwiseLoop LOOP = PointwiseLoop.unary("rsqrt");
-
+  RECIPROCAL_SQUARE_ROOT("rsqrt") {
     @Override
-    public void apply(float[] values, int from, int to) {
-      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+    void applyScalar(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
         values[i] = LaneMath.rsqrt(values[i]);
       }
     }
   },
-  ERROR_FUNCTION {
-    private static final PointwiseLoop LOOP = PointwiseLoop.unary("erf");
-
+  ERROR_FUNCTION("erf") {
     @Override
-    public void apply(float[] values, int from, int to) {
-      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+    void applyScalar(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
         values[i] = LaneMath.erf(values[i]);
       }
     }
   },
-  TANH {
-    private static final PointwiseLoop LOOP = PointwiseLoop.unary("tanh");
-
+  TANH("tanh") {
     @Override
-    public void apply(float[] values, int from, int to) {
-      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+    void applyScalar(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
         values[i] = LaneMath.tanh(values[i]);
       }
     }
   },
-  SIGMOID {
-    private static final PointwiseLoop LOOP = PointwiseLoop.unary("sigmoid");
-
+  SIGMOID("sigmoid") {
     @Override
-    public void apply(float[] values, int from, int to) {
-      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+    void applyScalar(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
         values[i] = LaneMath.sigmoid(values[i]);
       }
     }
   },
-  RELU {
-    private static final PointwiseLoop LOOP = PointwiseLoop.unary("relu");
-
+  RELU("relu") {
     @Override
-    public void apply(float[] values, int from, int to) {
-      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+    void applyScalar(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
         values[i] = LaneMath.relu(values[i]);
       }
     }
   },
   /** {@code scale * (x > 0 ? x : alpha * (exp(x) - 1))}; Klambauer et al. 2017. */
-  SELU {
-    private static final PointwiseLoop LOOP = PointwiseLoop.unary("selu");
-
+  SELU("selu") {
     @Override
-    public void apply(float[] values, int from, int to) {
-      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+    void applyScalar(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
         values[i] = LaneMath.selu(values[i]);
       }
     }
   },
   /** {@code x * sigmoid(x)}, also called swish. */
-  SILU {
-    private static final PointwiseLoop LOOP = PointwiseLoop.unary("silu");
-
+  SILU("silu") {
     @Override
-    public void apply(float[] values, int from, int to) {
-      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+    void applyScalar(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
         values[i] = LaneMath.silu(values[i]);
       }
     }
   },
   /** {@code x * Phi(x)} with the normal distribution function; Hendrycks and Gimpel 2016. */
-  GELU {
-    private static final PointwiseLoop LOOP = PointwiseLoop.unary("gelu");
-
+  GELU("gelu") {
     @Override
-    public void apply(float[] values, int from, int to) {
-      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+    void applyScalar(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
         values[i] = LaneMath.gelu(values[i]);
       }
     }
   },
   /** The tanh form of GELU: {@code x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}. */
-  GELU_TANH {
-    private static final PointwiseLoop LOOP = PointwiseLoop.unary("geluTanh");
-
+  GELU_TANH("geluTanh") {
     @Override
-    public void apply(float[] values, int from, int to) {
-      for (int i = from + LOOP.runInPlace(values, from, to); i < to; i++) {
+    void applyScalar(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
         values[i] = LaneMath.geluTanh(values[i]);
       }
     }
   },
   /** {@code e^x - 1}, precise near 0. */
-  EXPM1 {
+  EXPM1("expm1") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        values[i] = (float) Math.expm1(values[i]);
+        values[i] = LaneMath.expm1(values[i]);
       }
     }
   },
   /** {@code log(1 + x)}, precise near 0. */
-  LOG1P {
+  LOG1P("log1p") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        values[i] = (float) Math.log1p(values[i]);
+        values[i] = LaneMath.log1p(values[i]);
       }
     }
   },
   /** The sine. */
-  SINE {
+  SINE(null) {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
         values[i] = (float) Math.sin(values[i]);
       }
     }
   },
   /** The cosine. */
-  COSINE {
+  COSINE(null) {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
         values[i] = (float) Math.cos(values[i]);
       }
     }
   },
   /** {@code 1 / x}. */
-  RECIPROCAL {
+  RECIPROCAL("reciprocal") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        values[i] = 1 / values[i];
+        values[i] = LaneMath.reciprocal(values[i]);
       }
     }
   },
   /** The next integer below. */
-  FLOOR {
+  FLOOR("floor") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        values[i] = (float) Math.floor(values[i]);
+        values[i] = LaneMath.floor(values[i]);
       }
     }
   },
   /** The next integer above. */
-  CEIL {
+  CEIL("ceil") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        values[i] = (float) Math.ceil(values[i]);
+        values[i] = LaneMath.ceil(values[i]);
       }
     }
   },
   /** The nearest integer, the even one of two. */
-  ROUND {
+  ROUND("round") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        values[i] = (float) Math.rint(values[i]);
+        values[i] = LaneMath.round(values[i]);
       }
     }
   },
   /** -1, 0 or 1; 0 for NaN, as in PyTorch. */
-  SIGN {
+  SIGN("sign") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        float x = values[i];
-        values[i] = x > 0 ? 1 : x < 0 ? -1 : 0;
+        values[i] = LaneMath.sign(values[i]);
       }
     }
   },
   /** {@code min(max(x, 0), 6)}. */
-  RELU6 {
+  RELU6("relu6") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        values[i] = Math.min(Math.max(values[i], 0f), 6f);
+        values[i] = LaneMath.relu6(values[i]);
       }
     }
   },
   /** {@code min(max(x + 3, 0), 6) / 6}; Howard et al. 2019. */
-  HARDSIGMOID {
+  HARDSIGMOID("hardsigmoid") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        values[i] = Math.min(Math.max(values[i] + 3, 0f), 6f) / 6;
+        values[i] = LaneMath.hardsigmoid(values[i]);
       }
     }
   },
   /** {@code x * min(max(x + 3, 0), 6) / 6}; Howard et al. 2019. NaN at negative infinity. */
-  HARDSWISH {
+  HARDSWISH("hardswish") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        float x = values[i];
-        values[i] = x * Math.min(Math.max(x + 3, 0f), 6f) / 6;
+        values[i] = LaneMath.hardswish(values[i]);
       }
     }
   },
   /** {@code x * tanh(log(1 + e^x))}; Misra 2019. NaN at negative infinity. */
-  MISH {
+  MISH("mish") {
     @Override
-    public void apply(float[] values, int from, int to) {
+    void applyScalar(float[] values, int from, int to) {
       for (int i = from; i < to; i++) {
-        double x = values[i];
-        // Beyond 40 the logarithm is x to double precision, and tanh is 1.
-        values[i] = (float) (x > 40 ? x : x * Math.tanh(Math.log1p(Math.exp(x))));
+        values[i] = LaneMath.mish(values[i]);
       }
     }
+  };
+
+  // A value; and a cache of compiled code, which changes no result.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final @Nullable LaneCall lanes;
+
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final @Nullable PointwiseLoop loop;
+
+  UnaryFunction(@Nullable String function) {
+    lanes = function == null ? null : LaneCall.of(function);
+    loop = function == null ? null : PointwiseLoop.unary(function);
+  }
+
+  @Override
+  public void apply(float[] values, int from, int to) {
+    applyScalar(values, loop == null ? from : from + loop.runInPlace(values, from, to), to);
+  }
+
+  /** A loop of its own for each function, for the JIT compiler to see which it is. */
+  abstract void applyScalar(float[] values, int from, int to);
+
+  @Override
+  public @Nullable LaneCall lanes() {
+    return lanes;
   }
 }

@@ -45,7 +45,7 @@ final class Neighbours {
    * True for side effects, and for exceptions of the user's own code. Which of two shape errors of
    * this library comes first is left open.
    */
-  private static boolean mustStayBehind(Node node) {
+  static boolean mustStayBehind(Node node) {
     boolean isOurs =
         node.target() instanceof Target.Module module
             ? TensorTypes.isOurs(module.method().owner())

@@ -47,6 +47,29 @@ final class ChannelsLast {
     return true;
   }
 
+  /**
+   * Whether the result of two operands has its channels side by side: those do that have its shape,
+   * and at least one has it.
+   */
+  static boolean isKept(Shape shape, Shape left, boolean leftHas, Shape right, boolean rightHas) {
+    boolean isLeft = left.equals(shape);
+    boolean isRight = right.equals(shape);
+    return (isLeft || isRight) && (leftHas || !isLeft) && (rightHas || !isRight);
+  }
+
+  /** Sizes or strides of an image in the order of memory: the channels last. */
+  static int[] inMemoryOrder(int[] perDimension) {
+    int rank = perDimension.length;
+    int[] ordered = new int[rank];
+    if (rank == 4) {
+      ordered[0] = perDimension[0];
+    }
+    ordered[rank - 3] = perDimension[rank - 2];
+    ordered[rank - 2] = perDimension[rank - 1];
+    ordered[rank - 1] = perDimension[rank - 3];
+    return ordered;
+  }
+
   /** The elements of an image without gaps in their order in memory, as a vector. */
   static Tensor flat(Tensor x) {
     return x.withView(Shape.of(x.numel()), new int[] {1}, x.offset());

@@ -6,7 +6,8 @@ import io.traceable.kernel.StridedReader;
 
 /**
  * Operators that work element by element, a tile of the output at a time. Results are in row-major
- * order, or where every operand is an image with the channels side by side, in that order.
+ * order, or where every operand of the result's shape is an image with the channels side by side,
+ * in that order.
  */
 final class Pointwise {
 
@@ -37,20 +38,23 @@ final class Pointwise {
       String op, BinaryFunction function, Tensor left, Tensor right, Activation activation) {
     Arguments.requireFloat(op, "left operand", left);
     Arguments.requireFloat(op, "right operand", right);
-    if (left.shape().equals(right.shape())
-        && ChannelsLast.isDense(left)
-        && ChannelsLast.isDense(right)) {
-      Tensor result =
-          binary(op, function, ChannelsLast.flat(left), ChannelsLast.flat(right), activation);
-      return ChannelsLast.wrap(result.floats(), left.shape());
-    }
     Shape shape = Broadcast.shapes(op, left.shape(), right.shape());
     int numel = shape.numel();
     float[] out = new float[numel];
-    StridedReader leftReader = Broadcast.reader(left, shape);
+    boolean channelsLast =
+        ChannelsLast.isKept(
+            shape,
+            left.shape(),
+            ChannelsLast.isDense(left),
+            right.shape(),
+            ChannelsLast.isDense(right));
+    StridedReader leftReader = reader(left, shape, channelsLast);
     // An operand that lies as the output does is read in place.
-    boolean aligned = right.shape().equals(shape) && right.isContiguous() && right.offset() == 0;
-    StridedReader rightReader = Broadcast.reader(right, shape);
+    boolean aligned =
+        right.shape().equals(shape)
+            && (channelsLast || right.isContiguous())
+            && right.offset() == 0;
+    StridedReader rightReader = reader(right, shape, channelsLast);
     int tile = Math.min(TILE, numel);
     float[] leftTile = aligned ? out : new float[tile];
     float[] rightTile = aligned ? right.floats() : new float[tile];
@@ -68,6 +72,18 @@ final class Pointwise {
       }
       from += count;
     }
-    return Tensor.wrap(out, shape);
+    return channelsLast ? ChannelsLast.wrap(out, shape) : Tensor.wrap(out, shape);
+  }
+
+  /** Reads a tensor in the order in which the elements of the result lie. */
+  private static StridedReader reader(Tensor tensor, Shape shape, boolean channelsLast) {
+    int[] strides = Broadcast.strides(tensor, shape);
+    return channelsLast
+        ? new StridedReader(
+            tensor.data(),
+            tensor.offset(),
+            ChannelsLast.inMemoryOrder(shape.sizes()),
+            ChannelsLast.inMemoryOrder(strides))
+        : new StridedReader(tensor.data(), tensor.offset(), shape.sizes(), strides);
   }
 }

@@ -360,6 +360,64 @@ final class TestModel {
   @Traceable
   Tensor sumOfBlockAndInput(Tensor x) {
     return someBlock.forward(x).add(x);
+  // ---- fuse_pointwise ----
+
+  @Traceable
+  Tensor chainWithBroadcasting(Tensor x, Tensor y) {
+    return x.mul(channels()).add(1.5).gelu().add(y);
+  }
+
+  @Traceable
+  static Tensor chainInAStaticMethod(Tensor x, Tensor y) {
+    return x.sub(y).abs().clamp(0.25, 2).sqrt();
+  }
+
+  @Traceable
+  Tensor valueUsedTwiceInTheChain(Tensor x, Tensor y) {
+    Tensor h = x.add(y, Activation.SELU);
+    return relu.forward(h.mul(h.sigmoid())).gelu(Gelu.TANH).pow(2);
+  }
+
+  @Traceable
+  Tensor chainsInTwoBranches(Tensor x, boolean deep) {
+    return deep ? x.exp().add(x).log() : x.neg().exp();
+  }
+
+  @Traceable
+  Tensor numbersOfEachCall(Tensor x) {
+    return x.mul(scale()).add(x).div(scale());
+  }
+
+  @Traceable
+  Tensor chainWithAnotherUse(Tensor x) {
+    Tensor h = x.tanh();
+    Tensor y = h.mul(2).add(1);
+    return linear.forward(h).add(y.sin());
+  }
+
+  @Traceable
+  Tensor effectInAChain(Tensor x) {
+    Tensor h = x.tanh();
+    note("tanh");
+    return h.silu();
+  }
+
+  @Traceable
+  Tensor moreOperandsThanALoopTakes(Tensor x, Tensor y, Tensor z, Tensor u, Tensor v, Tensor w) {
+    return x.add(y).mul(z).add(u).mul(v).add(w).mul(channels());
+  }
+
+  @Traceable
+  Tensor functionsWithoutVectors(Tensor x) {
+    return x.sin().pow(2.5).cos();
+  }
+
+  private Tensor channels() {
+    return norm.weight().value().reshape(4, 1, 1);
+  }
+
+  private double scale() {
+    return 0.5;
   }
 
   // ---- all together ----

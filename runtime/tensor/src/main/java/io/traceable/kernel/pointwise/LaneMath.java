@@ -10,8 +10,8 @@ package io.traceable.kernel.pointwise;
  *
  * <p>What the translation understands is what is used here: arithmetic on float and int, shifts by
  * constants, locals, calls of {@link Math#fma}, {@link Math#abs}, {@code Math.min(int, int)}, the
- * raw bits of a float, and of methods of this class. There are no branches: {@link #ifLess} chooses
- * between two values that are both computed.
+ * raw bits of a float, and of methods of this class. There are no branches: {@link #ifLess} and
+ * {@link #ifNaN} choose between two values that are both computed.
  *
  * <p>Polynomials are minimax approximations by the exchange algorithm of E. Remez (1934), computed
  * with 40 digits and rounded to float. Arguments are reduced by the method of W. J. Cody and W.
@@ -38,6 +38,20 @@ public final class LaneMath {
   private static final float E3 = 0.008368918f;
   private static final float E4 = 0.001395054f;
 
+  /** log(1 + f) = f - f^2/2 + f^3 (LOG_0 + LOG_1 f + ...) for 1 + f from sqrt(1/2) to sqrt(2). */
+  private static final float LOG_0 = 0.3333333f;
+
+  private static final float LOG_1 = -0.2500082f;
+  private static final float LOG_2 = 0.20001231f;
+  private static final float LOG_3 = -0.16623403f;
+  private static final float LOG_4 = 0.14201717f;
+  private static final float LOG_5 = -0.13159758f;
+  private static final float LOG_6 = 0.12761618f;
+  private static final float LOG_7 = -0.0763554f;
+
+  /** The bits of sqrt(1/2). */
+  private static final int ROOT_HALF_BITS = 0x3f3504f3;
+
   /** erf(x) = x (ERF_0 + ERF_1 x^2 + ...) for |x| <= 0.9; relative error 3e-10. */
   private static final float ERF_0 = 1.1283792f;
 
@@ -60,8 +74,13 @@ public final class LaneMath {
     return a < b ? x : y;
   }
 
+  /** {@code a} is NaN {@code ? x : y}, without a branch. */
+  static float ifNaN(float a, float x, float y) {
+    return Float.isNaN(a) ? x : y;
+  }
+
   /** The square root, rounded correctly. */
-  static float sqrt(float x) {
+  public static float sqrt(float x) {
     return (float) Math.sqrt(x);
   }
 
@@ -87,6 +106,63 @@ public final class LaneMath {
 
   public static float abs(float x) {
     return Math.abs(x);
+  }
+
+  /** 1 / x. */
+  public static float reciprocal(float x) {
+    return 1f / x;
+  }
+
+  /** x^2. */
+  public static float square(float x) {
+    return x * x;
+  }
+
+  /** x^3. */
+  public static float cube(float x) {
+    return x * x * x;
+  }
+
+  // ---- Choices ----
+
+  /** The larger of two, NaN if either is. */
+  public static float maximum(float a, float b) {
+    return ifNaN(b, b, ifLess(a, b, b, a));
+  }
+
+  /** The smaller of two, NaN if either is. */
+  public static float minimum(float a, float b) {
+    return ifNaN(b, b, ifLess(b, a, b, a));
+  }
+
+  /** {@code min(max(x, low), high)}; NaN stays NaN, and bounds that are NaN give NaN. */
+  public static float clamp(float x, float low, float high) {
+    return minimum(maximum(x, low), high);
+  }
+
+  /** -1, 0 or 1; 0 for NaN. */
+  public static float sign(float x) {
+    return ifLess(0f, x, 1f, ifLess(x, 0f, -1f, 0f));
+  }
+
+  /** The nearest integer, the even one of two; from 2^23 on every float is one. */
+  public static float round(float x) {
+    float t = Math.abs(x);
+    float nearest = (t + 8388608f) - 8388608f;
+    int sign = Float.floatToRawIntBits(x) & 0x80000000;
+    float signed = Float.intBitsToFloat(Float.floatToRawIntBits(nearest) | sign);
+    return ifLess(t, 8388608f, signed, x);
+  }
+
+  /** The next integer below. */
+  public static float floor(float x) {
+    float nearest = round(x);
+    return ifLess(x, nearest, nearest - 1f, nearest);
+  }
+
+  /** The next integer above. */
+  public static float ceil(float x) {
+    return -floor(-x);
   }
 
   // ---- Exponentials ----
@@ -129,6 +205,18 @@ public final class LaneMath {
     return Math.fma(scale, p, scale - 1f);
   }
 
+  /** e^x - 1, precise near 0. */
+  public static float expm1(float x) {
+    float bounded = ifLess(x, -80f, -80f, ifLess(88f, x, 88f, x));
+    return ifLess(88f, x, exp(x), boundedExpm1(bounded));
+  }
+
+  /** {@code x > 0 ? x : alpha * (e^x - 1)}. */
+  public static float elu(float x, float alpha) {
+    float bounded = ifLess(x, -80f, -80f, ifLess(0f, x, 0f, x));
+    return ifLess(x, 0f, boundedExpm1(bounded) * alpha, x);
+  }
+
   /** tanh(|x|) = (e^2|x| - 1) / (e^2|x| + 1), and 1 from 9.1 on. */
   public static float tanh(float x) {
     float t = Math.abs(x);
@@ -148,6 +236,56 @@ public final class LaneMath {
   /** x / (1 + e^-x); 0 where the sigmoid is. */
   public static float silu(float x) {
     return x * sigmoid(x);
+  }
+
+  // ---- Logarithms ----
+
+  /** log(x) for positive x, denormal ones too, below infinity. */
+  private static float positiveLog(float x) {
+    float normal = ifLess(x, 1.17549435e-38f, x * 8388608f, x);
+    int bits = Float.floatToRawIntBits(normal);
+    int e = (bits - ROOT_HALF_BITS) >> 23;
+    float f = Float.intBitsToFloat(bits - (e << 23)) - 1f;
+    float n = (Float.intBitsToFloat(e + ROUND_BITS) - ROUND) - ifLess(x, 1.17549435e-38f, 23f, 0f);
+    float p = Math.fma(Math.fma(Math.fma(LOG_7, f, LOG_6), f, LOG_5), f, LOG_4);
+    p = Math.fma(Math.fma(Math.fma(Math.fma(p, f, LOG_3), f, LOG_2), f, LOG_1), f, LOG_0);
+    float square = f * f;
+    // n ln 2 + f is rounded once; what is small is added to what is large.
+    float small = Math.fma(p * square, f, Math.fma(square, -0.5f, n * LN2_LOW));
+    return Math.fma(n, LN2_HIGH, f + small);
+  }
+
+  /** The natural logarithm; minus infinity at 0, NaN below. */
+  public static float log(float x) {
+    float y = ifLess(x, Float.POSITIVE_INFINITY, positiveLog(x), x);
+    return ifLess(0f, x, y, ifLess(x, 0f, Float.NaN, ifNaN(x, x, Float.NEGATIVE_INFINITY)));
+  }
+
+  /** log(1 + x), precise near 0: what rounding takes from 1 + x is put back to first order. */
+  public static float log1p(float x) {
+    float u = 1f + x;
+    float rest = (x - (u - 1f)) / u;
+    return log(u) + ifLess(0f, u, ifLess(u, 3e38f, rest, 0f), 0f);
+  }
+
+  /**
+   * log(1 + e^(beta x)) / beta as (max(z, 0) + log(1 + e^-|z|)) / beta with z = beta x, and x where
+   * z is above the threshold.
+   */
+  public static float softplus(float x, float beta, float threshold) {
+    float z = x * beta;
+    float t = -Math.abs(z);
+    float e = expOfNegative(ifLess(t, -88f, -88f, t));
+    float u = 1f + e;
+    float log = positiveLog(u) + (e - (u - 1f)) / u;
+    return ifLess(threshold, z, x, (ifLess(z, 0f, 0f, z) + log) / beta);
+  }
+
+  /** x tanh(log(1 + e^x)) = x n / (n + 2) with n = e^x (e^x + 2). */
+  public static float mish(float x) {
+    float e = exp(ifLess(20f, x, 20f, x));
+    float n = e * (e + 2f);
+    return x * (n / (n + 2f));
   }
 
   // ---- The normal distribution and its kin ----
@@ -226,6 +364,22 @@ public final class LaneMath {
   /** max(x, 0); NaN stays NaN, -0 becomes 0. */
   public static float relu(float x) {
     return ifLess(x, 0f, 0f, x) + 0f;
+  }
+
+  /** min(max(x, 0), 6). */
+  public static float relu6(float x) {
+    float y = relu(x);
+    return ifLess(6f, y, 6f, y);
+  }
+
+  /** relu6(x + 3) / 6. */
+  public static float hardsigmoid(float x) {
+    return relu6(x + 3f) * 0.16666667f;
+  }
+
+  /** x relu6(x + 3) / 6; NaN at negative infinity. */
+  public static float hardswish(float x) {
+    return x * hardsigmoid(x);
   }
 
   /** {@code scale * (x > 0 ? x : alpha * (e^x - 1))}. */

@@ -1,6 +1,7 @@
 package io.traceable.kernel.pointwise;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A chain of functions of {@link LaneMath}: values are numbered, first the inputs, then the
@@ -13,7 +14,7 @@ import java.util.List;
 public record LaneProgram(int inputs, int scalars, List<Step> steps) {
 
   /** What a loop takes. */
-  public static final int MAX_INPUTS = 4;
+  public static final int MAX_INPUTS = 6;
 
   /**
    * One application.
@@ -35,13 +36,9 @@ public record LaneProgram(int inputs, int scalars, List<Step> steps) {
     }
   }
 
-  /** One function of one variable. */
-  static LaneProgram unary(String function) {
-    return new LaneProgram(1, 0, List.of(new Step(function, List.of(0))));
-  }
-
-  /** One function of two arrays. */
-  static LaneProgram binary(String function) {
-    return new LaneProgram(2, 0, List.of(new Step(function, List.of(0, 1))));
+  /** One function of so many arrays, and of so many scalars after them. */
+  public static LaneProgram of(String function, int inputs, int scalars) {
+    List<Integer> operands = IntStream.range(0, inputs + scalars).boxed().toList();
+    return new LaneProgram(inputs, scalars, List.of(new Step(function, operands)));
   }
 }

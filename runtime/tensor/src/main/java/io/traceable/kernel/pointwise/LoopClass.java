@@ -38,13 +38,13 @@ final class LoopClass {
   private static final int ASTORE = 0x3a;
   private static final int ISTORE = 0x36;
 
-  // Locals: this, four pairs of array and position, scalars, out, its position, count, the index.
-  private static final int SCALARS = 9;
-  private static final int OUT = 10;
-  private static final int OUT_AT = 11;
-  private static final int COUNT = 12;
-  private static final int INDEX = 13;
-  private static final int FIRST_FREE = 14;
+  // Locals: this, pairs of array and position, scalars, out, its position, count, the index.
+  private static final int SCALARS = 1 + 2 * LaneProgram.MAX_INPUTS;
+  private static final int OUT = SCALARS + 1;
+  private static final int OUT_AT = OUT + 1;
+  private static final int COUNT = OUT_AT + 1;
+  private static final int INDEX = COUNT + 1;
+  private static final int FIRST_FREE = INDEX + 1;
 
   private static final class Functions {
     static final ClassCode CODE = ClassCode.of(LaneMath.class);
@@ -183,6 +183,8 @@ final class LoopClass {
         case 0x6a -> binary(FLOAT, "mul", TO_FLOAT);
         case 0x6e -> binary(FLOAT, "div", TO_FLOAT);
         case 0x76 -> out.invokeVirtual(FLOAT, "neg", "(" + TO_FLOAT);
+        // Around a square root, which is the same in float as in double and rounded.
+        case 0x8d, 0x90 -> {}
         case 0xb8 -> call(Functions.CODE.callee(two));
         case 0xae -> {
           return;
@@ -253,8 +255,9 @@ final class LoopClass {
           out.invokeVirtual(FLOAT, "reinterpretAsInts", "(" + TO_INT);
       case "java/lang/Float.intBitsToFloat(I)F" ->
           out.invokeVirtual(INT, "reinterpretAsFloats", "(" + TO_FLOAT);
-      case LANE_MATH + ".sqrt(F)F" -> out.invokeVirtual(FLOAT, "sqrt", "(" + TO_FLOAT);
+      case "java/lang/Math.sqrt(D)D" -> out.invokeVirtual(FLOAT, "sqrt", "(" + TO_FLOAT);
       case LANE_MATH + ".ifLess(FFFF)F" -> ifLess();
+      case LANE_MATH + ".ifNaN(FFF)F" -> ifNaN();
       default -> {
         if (!callee.owner().equals(LANE_MATH)) {
           throw new IllegalStateException("a call that is not translated: " + callee);
@@ -273,8 +276,22 @@ final class LoopClass {
     int y = store();
     int x = store();
     int b = store();
-    out.staticField(OPERATORS, "LT", COMPARISON);
-    out.local(ALOAD, b);
+    choose("LT", b, x, y);
+  }
+
+  /** a, x, y are on the stack: {@code y.blend(x, a.compare(NE, a))}. */
+  private void ifNaN() {
+    int y = store();
+    int x = store();
+    int a = store();
+    out.local(ALOAD, a);
+    choose("NE", a, x, y);
+  }
+
+  /** The left side of the comparison is on the stack. */
+  private void choose(String comparison, int right, int x, int y) {
+    out.staticField(OPERATORS, comparison, COMPARISON);
+    out.local(ALOAD, right);
     out.invokeVirtual(FLOAT, "compare", "(" + COMPARISON + VECTOR + ")" + MASK);
     int mask = store();
     out.local(ALOAD, y);
@@ -292,7 +309,7 @@ final class LoopClass {
     int codeName = out.utf8("Code");
     int framesName = out.utf8("StackMapTable");
     int runName = out.utf8("run");
-    int runType = out.utf8("([FI[FI[FI[FI[F[FII)V");
+    int runType = out.utf8("(" + "[FI".repeat(LaneProgram.MAX_INPUTS) + "[F[FII)V");
     int initName = out.utf8("<init>");
     int initType = out.utf8("()V");
     int superInit = out.member(10, "java/lang/Object", "<init>", "()V");

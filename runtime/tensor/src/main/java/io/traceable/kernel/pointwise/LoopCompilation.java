@@ -74,13 +74,14 @@ final class LoopCompilation {
       Arrays.fill(input, 0.5f);
     }
     float[] scalars = new float[program.scalars()];
+    Arrays.fill(scalars, 0.5f);
     float[] out = new float[count];
     double enough = COMPILED_NANOS * LoopClass.operations(program) * count;
     long start = System.nanoTime();
     int fast = 0;
     while (fast < 10) {
       long before = System.nanoTime();
-      loop.run(inputs[0], 0, inputs[1], 0, inputs[2], 0, inputs[3], 0, scalars, out, 0, count);
+      PointwiseLoop.run(loop, inputs, new int[inputs.length], scalars, out, 0, count);
       long after = System.nanoTime();
       fast = after - before < enough ? fast + 1 : 0;
       if (after - start > PATIENCE_NANOS) {

@@ -2,7 +2,7 @@ package io.traceable.kernel.pointwise;
 
 import org.jspecify.annotations.Nullable;
 
-/** A compiled chain of functions: {@code out[i] = f(a[i], b[i], c[i], d[i])} over vectors. */
+/** A compiled chain of functions: {@code out[i] = f(a[i], b[i], ...)} over vectors. */
 public interface VectorLoop {
 
   /**
@@ -22,6 +22,10 @@ public interface VectorLoop {
       int cAt,
       float @Nullable [] d,
       int dAt,
+      float @Nullable [] e,
+      int eAt,
+      float @Nullable [] f,
+      int fAt,
       float[] scalars,
       float[] out,
       int outAt,

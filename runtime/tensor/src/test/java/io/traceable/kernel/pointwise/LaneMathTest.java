@@ -77,6 +77,75 @@ class LaneMathTest {
     check(LaneMath::rsqrt, x -> 1 / Math.sqrt(x), 2e-7);
   }
 
+  @Test
+  void logarithms_are_exact_to_their_last_places() {
+    check(LaneMath::log, Math::log, 2e-7);
+    check(LaneMath::log1p, Math::log1p, 3e-7);
+  }
+
+  @Test
+  void expm1_and_elu_are_exact_to_their_last_places() {
+    check(LaneMath::expm1, Math::expm1, 3e-7);
+    check(x -> LaneMath.elu(x, 1.5f), x -> x > 0 ? x : 1.5 * Math.expm1(x), 3e-7);
+  }
+
+  @Test
+  void softplus_is_exact_to_its_last_places() {
+    check(x -> LaneMath.softplus(x, 1f, 20f), LaneMathTest::softplus, 4e-7);
+    check(x -> LaneMath.softplus(x, 2f, 100f), x -> softplus(2 * x) / 2, 4e-7);
+  }
+
+  private static double softplus(double x) {
+    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  @Test
+  void mish_is_exact_to_its_last_places() {
+    check(LaneMath::mish, x -> x * Math.tanh(softplus(x)), 4e-7);
+  }
+
+  @Test
+  void rectifiers_are_exact_to_their_last_places() {
+    check(LaneMath::relu6, x -> Math.min(Math.max(x, 0), 6), 0);
+    check(LaneMath::hardsigmoid, x -> Math.min(Math.max(x + 3, 0), 6) / 6, 2e-7);
+    check(LaneMath::hardswish, x -> x * Math.min(Math.max(x + 3, 0), 6) / 6, 3e-7);
+  }
+
+  @Test
+  void rounding_is_exact_with_the_sign_of_zero() {
+    for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits += 1999) {
+      checkRounding(Float.intBitsToFloat((int) bits));
+    }
+    for (float x : new float[] {0.5f, 1.5f, 2.5f, -0.5f, -2.5f, 8388607.5f, -0f, -0.3f}) {
+      checkRounding(x);
+    }
+  }
+
+  private static void checkRounding(float x) {
+    Float floor = (float) Math.floor(x);
+    Float ceil = (float) Math.ceil(x);
+    Float nearest = (float) Math.rint(x);
+    assertThat(LaneMath.floor(x)).isEqualTo(floor);
+    assertThat(LaneMath.ceil(x)).isEqualTo(ceil);
+    assertThat(LaneMath.round(x)).isEqualTo(nearest);
+  }
+
+  @Test
+  void choices_give_nan_where_an_operand_is() {
+    float nan = Float.NaN;
+
+    assertThat(LaneMath.maximum(nan, 1f)).isNaN();
+    assertThat(LaneMath.maximum(1f, nan)).isNaN();
+    assertThat(LaneMath.minimum(nan, 1f)).isNaN();
+    assertThat(LaneMath.minimum(1f, nan)).isNaN();
+    assertThat(LaneMath.maximum(1f, 2f)).isEqualTo(2f);
+    assertThat(LaneMath.minimum(1f, 2f)).isEqualTo(1f);
+    assertThat(LaneMath.clamp(nan, 0f, 1f)).isNaN();
+    assertThat(LaneMath.clamp(5f, 2f, 1f)).isEqualTo(1f);
+    assertThat(LaneMath.sign(nan)).isZero();
+    assertThat(LaneMath.sign(-3f)).isEqualTo(-1f);
+  }
+
   /** Every 1999th float, all signs and magnitudes, infinities and NaN. */
   private static void check(FloatFunction function, DoubleUnaryOperator exact, double tolerance) {
     for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits += 1999) {
@@ -119,6 +188,19 @@ class LaneMathTest {
     assertThat(LaneMath.geluTanh(infinity)).isEqualTo(infinity);
     assertThat(LaneMath.geluTanh(-infinity)).isNaN();
     assertThat(LaneMath.silu(-infinity)).isNaN();
+    assertThat(LaneMath.log(0f)).isEqualTo(-infinity);
+    assertThat(LaneMath.log(-0f)).isEqualTo(-infinity);
+    assertThat(LaneMath.log(-1f)).isNaN();
+    assertThat(LaneMath.log(infinity)).isEqualTo(infinity);
+    assertThat(LaneMath.log1p(-1f)).isEqualTo(-infinity);
+    assertThat(LaneMath.log1p(-2f)).isNaN();
+    assertThat(LaneMath.log1p(infinity)).isEqualTo(infinity);
+    assertThat(LaneMath.expm1(infinity)).isEqualTo(infinity);
+    assertThat(LaneMath.expm1(-infinity)).isEqualTo(-1f);
+    assertThat(LaneMath.softplus(infinity, 1f, 20f)).isEqualTo(infinity);
+    assertThat(LaneMath.softplus(-infinity, 1f, 20f)).isZero();
+    assertThat(LaneMath.mish(infinity)).isEqualTo(infinity);
+    assertThat(LaneMath.mish(-infinity)).isNaN();
     assertThat(LaneMath.rsqrt(0f)).isEqualTo(infinity);
     assertThat(LaneMath.rsqrt(-1f)).isNaN();
     assertThat(Float.floatToRawIntBits(LaneMath.tanh(-0f))).isEqualTo(Float.floatToRawIntBits(-0f));
