@@ -46,6 +46,10 @@ final class Neighbours {
    * this library comes first is left open.
    */
   static boolean mustStayBehind(Node node) {
+    if (node.target() instanceof Target.Field field && TensorTypes.isOurs(field.owner())) {
+      // A constant of an enum: all that it may do is to initialise that.
+      return false;
+    }
     boolean isOurs =
         node.target() instanceof Target.Module module
             ? TensorTypes.isOurs(module.method().owner())

@@ -174,12 +174,26 @@ record PointwiseCall(
     return type.erasure().substring(type.erasure().lastIndexOf('.') + 1);
   }
 
+  private static String activation(String constant) {
+    return switch (Activation.valueOf(constant)) {
+      case NONE -> "";
+      case GELU_TANH -> ".gelu(Gelu.TANH)";
+      default -> "." + constant.toLowerCase(Locale.ROOT) + "()";
+    };
+  }
+
   /** The call as it stands in Java, with operands written by {@code written}. */
   String text(Function<Ref, String> written) {
     List<String> arguments = new ArrayList<>();
     tensors.stream().skip(1).map(written).forEach(arguments::add);
     number.map(written).ifPresent(arguments::add);
-    arguments.addAll(constants);
-    return written.apply(tensors.get(0)) + "." + method + "(" + String.join(", ", arguments) + ")";
+    String after = "";
+    if (constants.size() == 1 && constants.get(0).startsWith("Activation.")) {
+      after = activation(constants.get(0).substring("Activation.".length()));
+    } else {
+      arguments.addAll(constants);
+    }
+    String receiver = written.apply(tensors.get(0));
+    return receiver + "." + method + "(" + String.join(", ", arguments) + ")" + after;
   }
 }

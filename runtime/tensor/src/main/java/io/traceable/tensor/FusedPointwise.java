@@ -37,7 +37,7 @@ public final class FusedPointwise {
   public static final int MAX_INPUTS = LaneProgram.MAX_INPUTS;
 
   /** Words that no value in a text may be called. */
-  public static final Set<String> WORDS = Set.of("var", "return", "double", "Activation", "Gelu");
+  public static final Set<String> WORDS = Set.of("var", "return", "double", "Gelu");
 
   /** Texts that are remembered; a program has as many as there are chains in its source. */
   private static final int REMEMBERED = 4096;

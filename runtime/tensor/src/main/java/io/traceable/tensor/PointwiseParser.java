@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -109,10 +108,10 @@ final class PointwiseParser {
     String constant = "";
     while (!accept(")")) {
       String token = peek();
-      if (token.equals("Activation") || token.equals("Gelu")) {
+      if (token.equals("Gelu")) {
         next();
         expect(".");
-        constant = token + "." + next();
+        constant = next();
       } else if (Character.isJavaIdentifierStart(token.charAt(0))) {
         isScalar = scalars.contains(token);
         operand = expression();
@@ -123,12 +122,11 @@ final class PointwiseParser {
         expect(",");
       }
     }
-    if (operand >= 0 && numbers.isEmpty()) {
+    if (operand >= 0 && numbers.isEmpty() && constant.isEmpty()) {
       BinaryFunction function =
           PointwiseOperators.binary(method).orElseThrow(() -> mistake("no operator " + method));
-      int value = add(new Step(method, null, function, receiver, operand, isScalar));
-      return constant.isEmpty() ? value : activation(constant, value);
-    } else if (constant.startsWith("Gelu.") && method.equals("gelu")) {
+      return add(new Step(method, null, function, receiver, operand, isScalar));
+    } else if (!constant.isEmpty() && method.equals("gelu")) {
       return function(method, gelu(constant), receiver);
     }
     double[] plain = numbers.stream().mapToDouble(Double::doubleValue).toArray();
@@ -141,20 +139,9 @@ final class PointwiseParser {
 
   private ElementwiseFunction gelu(String constant) {
     try {
-      return Gelu.valueOf(constant.substring("Gelu.".length())).activation().function();
+      return Gelu.valueOf(constant).activation().function();
     } catch (IllegalArgumentException e) {
-      throw mistake("no " + constant);
-    }
-  }
-
-  private int activation(String constant, int value) {
-    try {
-      Activation activation = Activation.valueOf(constant.substring("Activation.".length()));
-      return activation == Activation.NONE
-          ? value
-          : function(activation.name().toLowerCase(Locale.ROOT), activation.function(), value);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw mistake("no " + constant);
+      throw mistake("no Gelu." + constant);
     }
   }
 
