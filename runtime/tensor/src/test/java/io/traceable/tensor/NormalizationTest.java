@@ -36,6 +36,41 @@ class NormalizationTest {
     assertClose(Functional.layerNorm(x, new int[] {37}, weight, bias, 1e-5), expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 15, 16, 17, 64, 65, 200, 257, 1000, 3072})
+  void layerNormOfRowsOfAnyLengthEqualsItsFormula(int size) {
+    Tensor x = random(size, 5, size);
+    assertClose(
+        Functional.layerNorm(x, new int[] {size}, null, null, 1e-5), normalized(x, size, 1e-5));
+  }
+
+  // Their squares are no normal floats.
+  @ParameterizedTest
+  @ValueSource(doubles = {1e25, 1e-25})
+  void layerNormOfHugeAndTinyRowsEqualsItsFormula(double scale) {
+    Tensor x = random(1, 3, 100).mul(scale);
+    assertClose(Functional.layerNorm(x, new int[] {100}, null, null, 0), normalized(x, 100, 0));
+  }
+
+  @Test
+  void layerNormOfANanOrAnInfinityIsNanInThatRow() {
+    Tensor x = Tensor.of(new float[] {1, Float.NaN, 2, Float.POSITIVE_INFINITY, 3, 5}, 3, 2);
+    float[] y = Functional.layerNorm(x, new int[] {2}, null, null, 1e-5).toFloatArray();
+    assertThat(Arrays.copyOf(y, 4)).containsOnly(Float.NaN);
+    assertThat(y[5]).isPositive();
+  }
+
+  private static Nd normalized(Tensor x, int size, double eps) {
+    Nd a = Nd.of(x);
+    return Nd.of(
+        x.shape().toArray(),
+        i -> {
+          double m = sum(size, k -> a.at(i[0], k)) / size;
+          double v = sum(size, k -> (a.at(i[0], k) - m) * (a.at(i[0], k) - m)) / size;
+          return (a.at(i) - m) / Math.sqrt(v + eps);
+        });
+  }
+
   @Test
   void layerNormOverSeveralDimensionsTreatsThemAsOne() {
     Tensor x = random(1, 3, 4, 5);

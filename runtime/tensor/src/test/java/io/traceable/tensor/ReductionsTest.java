@@ -120,6 +120,20 @@ class ReductionsTest {
     assertClose(X.logSoftmax(dim), expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 15, 16, 17, 33, 64, 65, 100, 255, 257, 1000, 5000})
+  void softmaxOfRowsOfAnyLengthEqualsItsFormula(int size) {
+    Tensor x = Nd.random(size, 3, size).mul(4);
+    Nd a = Nd.of(x);
+    int[] shape = {3, size};
+    assertClose(
+        x.softmax(-1),
+        Nd.of(shape, i -> Math.exp(a.at(i)) / sum(size, k -> Math.exp(a.at(i[0], k)))));
+    assertClose(
+        x.logSoftmax(-1),
+        Nd.of(shape, i -> a.at(i) - Math.log(sum(size, k -> Math.exp(a.at(i[0], k))))));
+  }
+
   private static int[] with(int[] index, int dim, int k) {
     int[] result = index.clone();
     result[dim] = k;

@@ -242,11 +242,11 @@ public final class LaneMath {
 
   /** log(x) for positive x, denormal ones too, below infinity. */
   private static float positiveLog(float x) {
-    float normal = ifLess(x, 1.17549435e-38f, x * 8388608f, x);
+    float normal = ifLess(x, Float.MIN_NORMAL, x * 8388608f, x);
     int bits = Float.floatToRawIntBits(normal);
     int e = (bits - ROOT_HALF_BITS) >> 23;
     float f = Float.intBitsToFloat(bits - (e << 23)) - 1f;
-    float n = (Float.intBitsToFloat(e + ROUND_BITS) - ROUND) - ifLess(x, 1.17549435e-38f, 23f, 0f);
+    float n = (Float.intBitsToFloat(e + ROUND_BITS) - ROUND) - ifLess(x, Float.MIN_NORMAL, 23f, 0f);
     float p = Math.fma(Math.fma(Math.fma(LOG_7, f, LOG_6), f, LOG_5), f, LOG_4);
     p = Math.fma(Math.fma(Math.fma(Math.fma(p, f, LOG_3), f, LOG_2), f, LOG_1), f, LOG_0);
     float square = f * f;

@@ -3,6 +3,7 @@ package io.traceable.kernel.pointwise;
 import io.traceable.kernel.VectorApi;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -126,8 +127,22 @@ public final class PointwiseLoop {
       int outAt,
       int count) {
     loop.run(
-        inputs[0], at[0], inputs[1], at[1], inputs[2], at[2], inputs[3], at[3], inputs[4], at[4],
-        inputs[5], at[5], scalars, out, outAt, count);
+        Objects.requireNonNull(inputs[0]),
+        at[0],
+        inputs[1],
+        at[1],
+        inputs[2],
+        at[2],
+        inputs[3],
+        at[3],
+        inputs[4],
+        at[4],
+        inputs[5],
+        at[5],
+        scalars,
+        out,
+        outAt,
+        count);
   }
 
   private static int whole(int count) {
