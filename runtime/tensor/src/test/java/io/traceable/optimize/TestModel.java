@@ -360,6 +360,8 @@ final class TestModel {
   @Traceable
   Tensor sumOfBlockAndInput(Tensor x) {
     return someBlock.forward(x).add(x);
+  }
+
   // ---- fuse_pointwise ----
 
   @Traceable
