@@ -2,6 +2,7 @@ package io.traceable.processor;
 
 import io.traceable.annotations.Traceable;
 import io.traceable.graph.Graph;
+import io.traceable.processor.callees.InferredEffects;
 import io.traceable.processor.capture.Captured;
 import io.traceable.processor.capture.MethodFacts;
 import io.traceable.processor.capture.Reason;
@@ -60,19 +61,25 @@ final class ModelCompiler {
    * round.
    */
   List<TypeElement> compile(List<TypeElement> models, Shadow shadow) {
-    List<TypeElement> done = new ArrayList<>();
-    List<TracedModel> traced = new ArrayList<>();
+    Map<TypeElement, Map<ExecutableElement, Captured>> whole = new LinkedHashMap<>();
     for (TypeElement model : models) {
       Map<ExecutableElement, Captured> captured = capture(model, shadow);
       // Nothing is transformed or reported before the class is whole: it would be done anew.
       if (captured.values().stream().noneMatch(Captured.Unresolved.class::isInstance)) {
-        done.add(model);
-        request(captured.keySet(), shadow);
-        transform(model, captured).ifPresent(traced::add);
+        whole.put(model, captured);
       }
     }
+    Map<ExecutableElement, Captured> all = new LinkedHashMap<>();
+    whole.values().forEach(all::putAll);
+    Map<ExecutableElement, Captured> known = InferredEffects.in(all);
+    List<TracedModel> traced = new ArrayList<>();
+    whole.forEach(
+        (model, captured) -> {
+          request(captured.keySet(), shadow);
+          transform(model, known).ifPresent(traced::add);
+        });
     siblings.build(traced, shadow);
-    return done;
+    return List.copyOf(whole.keySet());
   }
 
   private void request(Set<ExecutableElement> methods, Shadow shadow) {

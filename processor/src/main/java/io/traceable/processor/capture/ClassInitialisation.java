@@ -39,6 +39,21 @@ final class ClassInitialisation {
     this.home = home;
   }
 
+  /**
+   * True if code of the user runs when {@code type} is initialised by somebody else: an access to a
+   * static member initialises an interface, too.
+   */
+  static boolean runsCode(TypeRules rules, Trees trees, TypeElement type) {
+    TypeElement nobody = rules.elements().getTypeElement("java.lang.Object");
+    ClassInitialisation seen = new ClassInitialisation(rules, trees, nobody);
+    try {
+      return seen.hasInitialiser(type) || seen.runsCode(type);
+    } catch (RuntimeException e) {
+      // The class file of a supertype is missing, which javac says so.
+      return true;
+    }
+  }
+
   /** True if the class, or one it extends, runs code of its own when it is initialised. */
   boolean isObservable(TypeElement created) {
     return runsCode(created);

@@ -117,7 +117,10 @@ final class MethodCapture {
         TypeRef.descriptor(parameters, converter.refs().erased(method.getReturnType())),
         text.substring((int) position.start(), (int) position.end()),
         position,
-        text.lines().toList());
+        text.lines().toList(),
+        method.getModifiers().contains(Modifier.STATIC)
+            && ClassInitialisation.runsCode(
+                converter.rules(), shadow.trees(), Symbols.owner(method)));
   }
 
   static String sourceOf(CompilationUnitTree unit) {

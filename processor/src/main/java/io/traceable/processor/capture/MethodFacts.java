@@ -10,9 +10,16 @@ import java.util.List;
  * @param source text of the whole method
  * @param position of the method
  * @param fileLines all lines of the file; line n is element n - 1
+ * @param initialisesByCode true for a static method if code of the user runs when its class is
+ *     initialised, which a call from elsewhere may cause
  */
 public record MethodFacts(
-    String file, String descriptor, String source, Position position, List<String> fileLines) {
+    String file,
+    String descriptor,
+    String source,
+    Position position,
+    List<String> fileLines,
+    boolean initialisesByCode) {
 
   public MethodFacts {
     fileLines = List.copyOf(fileLines);

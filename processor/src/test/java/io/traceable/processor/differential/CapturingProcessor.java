@@ -1,6 +1,7 @@
 package io.traceable.processor.differential;
 
 import io.traceable.annotations.Traceable;
+import io.traceable.processor.callees.InferredEffects;
 import io.traceable.processor.capture.CaptureOptions;
 import io.traceable.processor.capture.Captured;
 import io.traceable.processor.capture.Shadow;
@@ -37,18 +38,21 @@ final class CapturingProcessor extends AbstractProcessor {
     }
     try (Shadow shadow =
         Shadow.open(processingEnv, round.getRootElements(), CaptureOptions.none())) {
+      Map<ExecutableElement, Captured> methods = new LinkedHashMap<>();
       for (Element method : round.getElementsAnnotatedWith(Traceable.class)) {
-        Captured result = shadow.capture((ExecutableElement) method);
-        String owner =
-            processingEnv
-                .getElementUtils()
-                .getBinaryName((TypeElement) method.getEnclosingElement())
-                .toString();
-        String descriptor =
-            result instanceof Captured.Whole whole ? whole.facts().descriptor() : "";
-        captured.put(owner + "." + method.getSimpleName() + descriptor, result);
+        methods.put((ExecutableElement) method, shadow.capture((ExecutableElement) method));
       }
+      InferredEffects.in(methods).forEach((method, what) -> captured.put(key(method, what), what));
     }
     return false;
+  }
+
+  private String key(ExecutableElement method, Captured what) {
+    TypeElement owner = (TypeElement) method.getEnclosingElement();
+    String descriptor = what instanceof Captured.Whole whole ? whole.facts().descriptor() : "";
+    return processingEnv.getElementUtils().getBinaryName(owner)
+        + "."
+        + method.getSimpleName()
+        + descriptor;
   }
 }

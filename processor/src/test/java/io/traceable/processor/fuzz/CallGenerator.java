@@ -5,6 +5,7 @@ import static io.traceable.processor.fuzz.FuzzType.DOUBLE;
 import static io.traceable.processor.fuzz.FuzzType.FLOAT;
 import static io.traceable.processor.fuzz.FuzzType.INT;
 import static io.traceable.processor.fuzz.FuzzType.INTEGER;
+import static io.traceable.processor.fuzz.FuzzType.INTS;
 import static io.traceable.processor.fuzz.FuzzType.LONG;
 import static io.traceable.processor.fuzz.FuzzType.STRING;
 
@@ -32,16 +33,20 @@ final class CallGenerator {
               ? call(type, "show(#)", expressions.of(FuzzType.OBJECT, d, scope))
               : call(type, "super.toString()");
       case LONG ->
-          call(
-              type,
-              "staticEffect(#, #)",
-              expressions.of(INT, d, scope),
-              expressions.of(INT, d, scope));
+          choices.oneIn(3)
+              ? call(type, "counting(#)", expressions.of(LONG, d, scope))
+              : call(
+                  type,
+                  "staticEffect(#, #)",
+                  expressions.of(INT, d, scope),
+                  expressions.of(INT, d, scope));
       case OBJECT ->
           call(type, "identity(#)", expressions.of(choices.pick(STRING, INTEGER, INT), d, scope));
       case DOUBLE ->
           call(type, "Math.abs(#)", expressions.of(choices.pick(DOUBLE, FLOAT, LONG), d, scope));
-      case INTEGER -> call(type, "boxing(#)", expressions.of(INT, d, scope));
+      case INTEGER ->
+          call(type, choices.pick("boxing(#)", "given(#)"), expressions.of(INT, d, scope));
+      case INTS -> call(type, "fresh(#)", expressions.of(INT, d, scope));
       case BOOLEAN ->
           call(type, "other.check(#)", expressions.of(choices.isRisky() ? INTEGER : INT, d, scope));
       default -> expressions.operation(type, depth, scope);
@@ -49,7 +54,8 @@ final class CallGenerator {
   }
 
   private Tree intCall(int d, Scope scope) {
-    return switch (choices.below(8)) {
+    return switch (choices.below(11)) {
+      case 8, 9, 10 -> tracedCall(d, scope);
       case 0 -> call(INT, "effect(#)", expressions.of(INT, d, scope));
       case 1 -> call(INT, "secret(#)", expressions.of(INT, d, scope));
       case 2 -> call(INT, "me().effect(#)", expressions.of(INT, d, scope));
@@ -69,6 +75,29 @@ final class CallGenerator {
               expressions.of(INT, d, scope),
               expressions.of(LONG, d, scope));
     };
+  }
+
+  /** A call of a method that is traced itself. */
+  private Tree tracedCall(int d, Scope scope) {
+    String method =
+        choices.pick(
+            "pure(#)",
+            "divided(#, 3)",
+            "divided(7, #)",
+            "reading(#)",
+            "me().reading(#)",
+            "writing(#)",
+            "recursive(#)",
+            "looping(#)",
+            "catching(#)",
+            "overridable(#)");
+    return call(INT, method, expressions.of(INT, d, scope));
+  }
+
+  /** Equal calls: a transform may make one of them where that cannot be seen. */
+  Tree twice(Scope scope) {
+    Tree call = tracedCall(0, scope);
+    return call(INT, "(# + #)", call, call);
   }
 
   Tree lambdaCall(int d, Scope scope) {

@@ -147,7 +147,7 @@ final class ExpressionGenerator {
   }
 
   private Tree intOperation(int d, Scope scope) {
-    return switch (choices.below(choices.style.types().contains(CELL) ? 16 : 13)) {
+    return switch (choices.below(choices.style.types().contains(CELL) ? 17 : 14)) {
       case 0 ->
           binary(
               INT,
@@ -171,9 +171,10 @@ final class ExpressionGenerator {
               of(INT, d, scope));
       case 9 -> expression(INT, "Math.max(#, #)", of(INT, d, scope), of(CHAR, d, scope));
       case 10 -> calls.lambdaCall(d, scope);
-      case 13 -> expression(INT, "#.n", of(CELL, d, scope));
-      case 14 -> expression(INT, "#.size()", of(LIST, d, scope));
-      case 15 -> expression(INT, "#.ordinal()", of(COLOR, d, scope));
+      case 11 -> calls.twice(scope);
+      case 14 -> expression(INT, "#.n", of(CELL, d, scope));
+      case 15 -> expression(INT, "#.size()", of(LIST, d, scope));
+      case 16 -> expression(INT, "#.ordinal()", of(COLOR, d, scope));
       default -> divisible(INT, arithmeticOrBitwise(), intLike(d, scope), intLike(d, scope));
     };
   }

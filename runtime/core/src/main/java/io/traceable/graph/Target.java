@@ -103,6 +103,11 @@ public sealed interface Target
       parameters = List.copyOf(parameters);
     }
 
+    /** The same method, of which something else is known. */
+    public Method withEffects(Effects known) {
+      return new Method(dispatch, owner, name, parameters, returns, known);
+    }
+
     public boolean hasReceiver() {
       return dispatch != Dispatch.STATIC && dispatch != Dispatch.NEW;
     }

@@ -1,0 +1,49 @@
+package io.traceable.processor.callees;
+
+import io.traceable.graph.Node;
+import io.traceable.graph.Target;
+import io.traceable.processor.capture.Captured;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+
+/**
+ * The methods of a round whose bodies are known. A caller may rely on a body only if both are in
+ * one class at the top of a source, or nested in it: an incremental build compiles a caller anew
+ * when a signature changes that it uses, but not when a body does.
+ */
+final class Callees {
+
+  private final Map<String, Callee> bySignature = new LinkedHashMap<>();
+
+  private Callees() {}
+
+  /** Those that were captured whole. */
+  static Callees of(Map<ExecutableElement, Captured> captured) {
+    Callees callees = new Callees();
+    captured.forEach(
+        (method, what) -> {
+          if (what instanceof Captured.Whole whole) {
+            callees.bySignature.put(whole.graph().name(), Callee.of(method, whole));
+          }
+        });
+    return callees;
+  }
+
+  /**
+   * The method that the node calls, if it is known exactly which, and the caller may rely on it.
+   */
+  Optional<Callee> of(Node node, Callee caller) {
+    return node.target() instanceof Target.Method target
+        ? Optional.ofNullable(bySignature.get(target.signature()))
+            .filter(callee -> callee.isExact(target.dispatch()))
+            .filter(callee -> callee.top().equals(caller.top()))
+        : Optional.empty();
+  }
+
+  Collection<Callee> all() {
+    return bySignature.values();
+  }
+}

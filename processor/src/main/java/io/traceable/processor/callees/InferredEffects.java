@@ -1,0 +1,143 @@
+package io.traceable.processor.callees;
+
+import io.traceable.graph.Argument;
+import io.traceable.graph.Effects;
+import io.traceable.graph.Graph;
+import io.traceable.graph.GraphWalker;
+import io.traceable.graph.Node;
+import io.traceable.graph.Target;
+import io.traceable.processor.capture.Captured;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+
+/**
+ * What methods do, found out from their bodies: a call of which nothing else is known does what the
+ * body of the method does. Methods that call themselves, one another included, stay impure, because
+ * they may never return.
+ */
+public final class InferredEffects {
+
+  private final Callees callees;
+  private final Map<String, Effects> known = new HashMap<>();
+
+  private InferredEffects(Callees callees) {
+    this.callees = callees;
+  }
+
+  /** The captured methods, with what is known of each other in their calls. */
+  public static Map<ExecutableElement, Captured> in(Map<ExecutableElement, Captured> captured) {
+    Map<ExecutableElement, Captured> known = new LinkedHashMap<>(captured);
+    InferredEffects effects = new InferredEffects(Callees.of(captured));
+    effects.infer();
+    known.replaceAll(
+        (method, what) ->
+            what instanceof Captured.Whole whole
+                ? new Captured.Whole(effects.in(Callee.of(method, whole)), whole.facts())
+                : what);
+    return known;
+  }
+
+  /** Callees first, without recursion: a chain of calls may be long. */
+  private void infer() {
+    Map<String, Integer> unknownCallees = new HashMap<>();
+    Map<String, List<Callee>> callers = new HashMap<>();
+    Deque<Callee> ready = new ArrayDeque<>();
+    for (Callee method : callees.all()) {
+      Set<String> called = called(method);
+      unknownCallees.put(method.graph().name(), called.size());
+      called.forEach(name -> callers.computeIfAbsent(name, n -> new ArrayList<>()).add(method));
+      if (called.isEmpty()) {
+        ready.add(method);
+      }
+    }
+    while (!ready.isEmpty()) {
+      Callee method = ready.remove();
+      known.put(method.graph().name(), in(method).effects());
+      for (Callee caller : callers.getOrDefault(method.graph().name(), List.of())) {
+        if (unknownCallees.merge(caller.graph().name(), -1, Integer::sum) == 0) {
+          ready.add(caller);
+        }
+      }
+    }
+  }
+
+  private Set<String> called(Callee caller) {
+    Set<String> called = new HashSet<>();
+    GraphWalker.walk(
+        caller.graph(),
+        (node, depth) ->
+            callees.of(node, caller).ifPresent(callee -> called.add(callee.graph().name())));
+    return called;
+  }
+
+  /** The graph of a method with what is known of the methods it calls. */
+  private Graph in(Callee caller) {
+    String self =
+        caller.graph().placeholders().stream()
+            .filter(p -> p.target().isThis())
+            .map(Node::name)
+            .findFirst()
+            .orElse("");
+    return in(caller.graph(), caller, self);
+  }
+
+  private Graph in(Graph graph, Callee caller, String self) {
+    return new Graph(
+        graph.name(), graph.nodes().stream().map(n -> sharpened(n, caller, self)).toList());
+  }
+
+  private Node sharpened(Node node, Callee caller, String self) {
+    if (node.args().stream().anyMatch(Argument.Subgraph.class::isInstance)) {
+      return node.withArgs(
+          node.args().stream()
+              .map(
+                  a ->
+                      a instanceof Argument.Subgraph nested
+                          ? new Argument.Subgraph(in(nested.graph(), caller, self))
+                          : a)
+              .toList());
+    }
+    if (!(node.target() instanceof Target.Method target)
+        || !target.effects().equals(Effects.IMPURE)) {
+      return node;
+    }
+    return callees
+        .of(node, caller)
+        .filter(callee -> !mayInitialise(target, callee, caller))
+        .map(callee -> known.get(callee.graph().name()))
+        .map(effects -> withReceiver(effects, node, target, self))
+        .map(effects -> withTarget(node, target.withEffects(effects)))
+        .orElse(node);
+  }
+
+  /** Calling a static method of another class may run its initialiser, which is not its body. */
+  private static boolean mayInitialise(Target.Method target, Callee callee, Callee caller) {
+    return target.dispatch() == Target.Dispatch.STATIC
+        && callee.initialisesByCode()
+        && !callee.owner().equals(caller.owner());
+  }
+
+  private static Effects withReceiver(
+      Effects effects, Node node, Target.Method target, String self) {
+    boolean mayBeNull =
+        target.hasReceiver()
+            && !(node.args().get(0) instanceof Argument.Ref ref && ref.name().equals(self));
+    return mayBeNull ? effects.and(Effects.THROWS) : effects;
+  }
+
+  private static Node withTarget(Node node, Target.Method target) {
+    return node instanceof Node.CallMethod call
+        ? new Node.CallMethod(
+            call.name(), target, call.args(), call.type(), call.stage(), call.origin())
+        : new Node.CallFunction(
+            node.name(), target, node.args(), node.type(), node.stage(), node.origin());
+  }
+}
