@@ -51,4 +51,11 @@ public @interface TracedMethod {
    * it.
    */
   String digest() default "";
+
+  /**
+   * The other methods whose bodies the sibling's code relies on, each with the digest of its
+   * instructions, {@code com/acme/Model$Inner.f(I)F=1:00ff...}: the method may run in the place of
+   * the original only where all of them are as they were captured. Empty without a digest.
+   */
+  String[] reliesOn() default {};
 }

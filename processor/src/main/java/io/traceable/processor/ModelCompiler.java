@@ -2,6 +2,8 @@ package io.traceable.processor;
 
 import io.traceable.annotations.Traceable;
 import io.traceable.graph.Graph;
+import io.traceable.processor.callees.Callee;
+import io.traceable.processor.callees.Callees;
 import io.traceable.processor.callees.InferredEffects;
 import io.traceable.processor.capture.Captured;
 import io.traceable.processor.capture.MethodFacts;
@@ -71,12 +73,13 @@ final class ModelCompiler {
     }
     Map<ExecutableElement, Captured> all = new LinkedHashMap<>();
     whole.values().forEach(all::putAll);
-    Map<ExecutableElement, Captured> known = InferredEffects.in(all);
+    Callees callees = Callees.of(all);
+    Map<ExecutableElement, Captured> known = InferredEffects.in(all, callees);
     List<TracedModel> traced = new ArrayList<>();
     whole.forEach(
         (model, captured) -> {
           request(captured.keySet(), shadow);
-          transform(model, known).ifPresent(traced::add);
+          transform(model, known, callees).ifPresent(traced::add);
         });
     siblings.build(traced, shadow);
     return List.copyOf(whole.keySet());
@@ -126,7 +129,7 @@ final class ModelCompiler {
 
   /** Empty where no method is left. */
   private Optional<TracedModel> transform(
-      TypeElement model, Map<ExecutableElement, Captured> captured) {
+      TypeElement model, Map<ExecutableElement, Captured> captured, Callees callees) {
     List<TracedMethod> methods = new ArrayList<>();
     classes
         .methods(model, environment)
@@ -144,7 +147,13 @@ final class ModelCompiler {
               } else if (what instanceof Captured.Whole whole) {
                 PipelineResult result = transform(method, request, whole, isStrict);
                 TracedMethod traced =
-                    new TracedMethod(method, whole.facts(), whole.graph(), result, isStrict);
+                    new TracedMethod(
+                        method,
+                        whole.facts(),
+                        whole.graph(),
+                        callees.reachedBy(method, whole),
+                        result,
+                        isStrict);
                 coverage.captured(traced);
                 methods.add(traced);
               }
@@ -204,11 +213,16 @@ final class ModelCompiler {
     }
   }
 
-  /** A captured method and what the transforms made of it. */
+  /**
+   * A captured method and what the transforms made of it.
+   *
+   * @param callees other methods whose bodies its code may rely on
+   */
   record TracedMethod(
       ExecutableElement method,
       MethodFacts facts,
       Graph captured,
+      List<Callee> callees,
       PipelineResult result,
       boolean isStrict) {}
 }

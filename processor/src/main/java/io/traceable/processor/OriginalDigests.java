@@ -1,12 +1,18 @@
 package io.traceable.processor;
 
 import io.traceable.digest.CodeDigest;
+import io.traceable.processor.ModelCompiler.TracedModel;
+import io.traceable.processor.callees.Callee;
 import io.traceable.processor.capture.Shadow;
 import io.traceable.processor.emit.MethodRequest;
 import io.traceable.processor.emit.SiblingRequest;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -39,19 +45,46 @@ final class OriginalDigests {
   }
 
   /** The same request with the digests there are. */
-  SiblingRequest addTo(SiblingRequest request) {
-    byte[] classFile =
-        classFiles.get(elements.getBinaryName(request.model()).toString().replace('.', '/'));
-    if (classFile == null) {
-      return request;
-    }
+  SiblingRequest addTo(SiblingRequest request, TracedModel model) {
+    Map<ExecutableElement, List<Callee>> callees = new HashMap<>();
+    model.methods().forEach(m -> callees.put(m.method(), m.callees()));
     List<MethodRequest> methods =
-        request.methods().stream().map(method -> method.withDigest(of(classFile, method))).toList();
+        request.methods().stream()
+            .map(m -> withDigest(m, callees.getOrDefault(m.method(), List.of())))
+            .toList();
     return request.withMethods(methods);
   }
 
-  private String of(byte[] classFile, MethodRequest method) {
-    String key = method.method().getSimpleName() + method.descriptor();
-    return CodeDigest.of(classFile, key, classFiles::get).orElse("");
+  /** None where one is missing of a method whose body it relies on. */
+  private MethodRequest withDigest(MethodRequest method, List<Callee> callees) {
+    List<String> reliesOn = new ArrayList<>();
+    for (Callee callee : callees) {
+      String digest = of(callee.method(), callee.descriptor());
+      if (digest.isEmpty()) {
+        return method;
+      }
+      reliesOn.add(
+          internalName(callee.method())
+              + "."
+              + callee.method().getSimpleName()
+              + callee.descriptor()
+              + "="
+              + digest);
+    }
+    return method.withDigest(of(method.method(), method.descriptor()), reliesOn);
+  }
+
+  private String of(ExecutableElement method, String descriptor) {
+    byte[] classFile = classFiles.get(internalName(method));
+    return classFile == null
+        ? ""
+        : CodeDigest.of(classFile, method.getSimpleName() + descriptor, classFiles::get).orElse("");
+  }
+
+  private String internalName(ExecutableElement method) {
+    TypeElement owner =
+        (TypeElement)
+            Objects.requireNonNull(method.getEnclosingElement(), "a method is in a class");
+    return elements.getBinaryName(owner).toString().replace('.', '/');
   }
 }

@@ -181,7 +181,7 @@ final class SiblingBuild {
   }
 
   private Draft withDigests(Draft draft, OriginalDigests digests) {
-    SiblingRequest request = digests.addTo(draft.request());
+    SiblingRequest request = digests.addTo(draft.request(), draft.model());
     return new Draft(draft.model(), request, emitter().emit(request));
   }
 

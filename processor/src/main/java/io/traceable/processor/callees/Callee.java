@@ -12,14 +12,17 @@ import javax.lang.model.element.TypeElement;
 /**
  * A method whose body is known.
  *
+ * @param descriptor erased
  * @param graph as it was captured
  * @param initialisesByCode true for a static method if a call from elsewhere may run a static
  *     initialiser first
  */
-record Callee(ExecutableElement method, Graph graph, boolean initialisesByCode) {
+public record Callee(
+    ExecutableElement method, String descriptor, Graph graph, boolean initialisesByCode) {
 
   static Callee of(ExecutableElement method, Captured.Whole whole) {
-    return new Callee(method, whole.graph(), whole.facts().initialisesByCode());
+    return new Callee(
+        method, whole.facts().descriptor(), whole.graph(), whole.facts().initialisesByCode());
   }
 
   /** True if a call of the method runs this body and no other, whatever the receiver's class is. */
@@ -35,7 +38,7 @@ record Callee(ExecutableElement method, Graph graph, boolean initialisesByCode) 
   }
 
   /** The class that declares it. */
-  TypeElement owner() {
+  public TypeElement owner() {
     return (TypeElement)
         Objects.requireNonNull(method.getEnclosingElement(), "a method is in a class");
   }

@@ -1,12 +1,18 @@
 package io.traceable.processor.callees;
 
+import io.traceable.graph.GraphWalker;
 import io.traceable.graph.Node;
 import io.traceable.graph.Target;
 import io.traceable.processor.capture.Captured;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 
 /**
@@ -14,14 +20,14 @@ import javax.lang.model.element.ExecutableElement;
  * one class at the top of a source, or nested in it: an incremental build compiles a caller anew
  * when a signature changes that it uses, but not when a body does.
  */
-final class Callees {
+public final class Callees {
 
   private final Map<String, Callee> bySignature = new LinkedHashMap<>();
 
   private Callees() {}
 
   /** Those that were captured whole. */
-  static Callees of(Map<ExecutableElement, Captured> captured) {
+  public static Callees of(Map<ExecutableElement, Captured> captured) {
     Callees callees = new Callees();
     captured.forEach(
         (method, what) -> {
@@ -41,6 +47,33 @@ final class Callees {
             .filter(callee -> callee.isExact(target.dispatch()))
             .filter(callee -> callee.top().equals(caller.top()))
         : Optional.empty();
+  }
+
+  /**
+   * The methods whose bodies the code of a method may rely on: those it calls, those they call, and
+   * so on, itself not included.
+   */
+  public List<Callee> reachedBy(ExecutableElement method, Captured.Whole whole) {
+    Callee caller = Callee.of(method, whole);
+    Set<Callee> reached = new LinkedHashSet<>();
+    Deque<Callee> rest = new ArrayDeque<>(List.of(caller));
+    while (!rest.isEmpty()) {
+      Callee next = rest.remove();
+      for (Callee callee : calledBy(next)) {
+        if (reached.add(callee)) {
+          rest.add(callee);
+        }
+      }
+    }
+    reached.removeIf(callee -> callee.method().equals(method));
+    return List.copyOf(reached);
+  }
+
+  /** The known methods that a method calls. */
+  Set<Callee> calledBy(Callee caller) {
+    Set<Callee> called = new LinkedHashSet<>();
+    GraphWalker.walk(caller.graph(), (node, depth) -> of(node, caller).ifPresent(called::add));
+    return called;
   }
 
   Collection<Callee> all() {

@@ -3,7 +3,6 @@ package io.traceable.processor.callees;
 import io.traceable.graph.Argument;
 import io.traceable.graph.Effects;
 import io.traceable.graph.Graph;
-import io.traceable.graph.GraphWalker;
 import io.traceable.graph.Node;
 import io.traceable.graph.Target;
 import io.traceable.processor.capture.Captured;
@@ -11,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +31,10 @@ public final class InferredEffects {
   }
 
   /** The captured methods, with what is known of each other in their calls. */
-  public static Map<ExecutableElement, Captured> in(Map<ExecutableElement, Captured> captured) {
+  public static Map<ExecutableElement, Captured> in(
+      Map<ExecutableElement, Captured> captured, Callees callees) {
     Map<ExecutableElement, Captured> known = new LinkedHashMap<>(captured);
-    InferredEffects effects = new InferredEffects(Callees.of(captured));
+    InferredEffects effects = new InferredEffects(callees);
     effects.infer();
     known.replaceAll(
         (method, what) ->
@@ -51,9 +50,10 @@ public final class InferredEffects {
     Map<String, List<Callee>> callers = new HashMap<>();
     Deque<Callee> ready = new ArrayDeque<>();
     for (Callee method : callees.all()) {
-      Set<String> called = called(method);
+      Set<Callee> called = callees.calledBy(method);
       unknownCallees.put(method.graph().name(), called.size());
-      called.forEach(name -> callers.computeIfAbsent(name, n -> new ArrayList<>()).add(method));
+      called.forEach(
+          c -> callers.computeIfAbsent(c.graph().name(), n -> new ArrayList<>()).add(method));
       if (called.isEmpty()) {
         ready.add(method);
       }
@@ -67,15 +67,6 @@ public final class InferredEffects {
         }
       }
     }
-  }
-
-  private Set<String> called(Callee caller) {
-    Set<String> called = new HashSet<>();
-    GraphWalker.walk(
-        caller.graph(),
-        (node, depth) ->
-            callees.of(node, caller).ifPresent(callee -> called.add(callee.graph().name())));
-    return called;
   }
 
   /** The graph of a method with what is known of the methods it calls. */

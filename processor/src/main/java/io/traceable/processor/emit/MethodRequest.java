@@ -14,6 +14,8 @@ import javax.lang.model.element.ExecutableElement;
  * @param optimized the graph that becomes source
  * @param transforms names of those that changed the graph, in order
  * @param digest of the original's compiled code; empty for none
+ * @param reliesOn with a digest the other methods whose bodies the graph relies on, as the
+ *     annotation of the sibling writes them
  * @param outlined the optimised graph, and the parts cut out of it that become methods of their own
  */
 public record MethodRequest(
@@ -23,10 +25,12 @@ public record MethodRequest(
     Graph optimized,
     List<String> transforms,
     String digest,
+    List<String> reliesOn,
     Outlined outlined) {
 
   public MethodRequest {
     transforms = List.copyOf(transforms);
+    reliesOn = List.copyOf(reliesOn);
   }
 
   /** A method without a digest. */
@@ -36,17 +40,27 @@ public record MethodRequest(
       Graph captured,
       Graph optimized,
       List<String> transforms) {
-    this(method, descriptor, captured, optimized, transforms, "", Outlined.whole(optimized));
+    this(
+        method,
+        descriptor,
+        captured,
+        optimized,
+        transforms,
+        "",
+        List.of(),
+        Outlined.whole(optimized));
   }
 
   /** The same method with a digest. */
-  public MethodRequest withDigest(String of) {
-    return new MethodRequest(method, descriptor, captured, optimized, transforms, of, outlined);
+  public MethodRequest withDigest(String of, List<String> andOf) {
+    return new MethodRequest(
+        method, descriptor, captured, optimized, transforms, of, andOf, outlined);
   }
 
   /** The same method in parts. */
   public MethodRequest withParts(Outlined parts) {
-    return new MethodRequest(method, descriptor, captured, optimized, transforms, digest, parts);
+    return new MethodRequest(
+        method, descriptor, captured, optimized, transforms, digest, reliesOn, parts);
   }
 
   String name() {

@@ -74,8 +74,17 @@ final class SiblingAnnotations {
         .add("transforms = {$L},\n", CodeBlock.join(transforms, ", "))
         .add("verifiable = $L", isVerifiable)
         .add(method.digest().isEmpty() ? "" : ",\ndigest = $S", given(method.digest()))
+        .add(reliesOn(method))
         .add(")$<$<")
         .build();
+  }
+
+  private static CodeBlock reliesOn(MethodRequest method) {
+    List<CodeBlock> others =
+        method.reliesOn().stream().map(other -> CodeBlock.of("$S", other)).toList();
+    return others.isEmpty()
+        ? CodeBlock.of("")
+        : CodeBlock.of(",\nreliesOn = {$>$>\n$L$<$<}", CodeBlock.join(others, ",\n"));
   }
 
   private static Object[] given(String value) {

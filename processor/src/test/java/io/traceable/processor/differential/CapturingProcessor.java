@@ -1,6 +1,7 @@
 package io.traceable.processor.differential;
 
 import io.traceable.annotations.Traceable;
+import io.traceable.processor.callees.Callees;
 import io.traceable.processor.callees.InferredEffects;
 import io.traceable.processor.capture.CaptureOptions;
 import io.traceable.processor.capture.Captured;
@@ -42,7 +43,8 @@ final class CapturingProcessor extends AbstractProcessor {
       for (Element method : round.getElementsAnnotatedWith(Traceable.class)) {
         methods.put((ExecutableElement) method, shadow.capture((ExecutableElement) method));
       }
-      InferredEffects.in(methods).forEach((method, what) -> captured.put(key(method, what), what));
+      InferredEffects.in(methods, Callees.of(methods))
+          .forEach((method, what) -> captured.put(key(method, what), what));
     }
     return false;
   }

@@ -1,7 +1,7 @@
 package io.traceable.agent;
 
+import io.traceable.agent.SiblingFile.Body;
 import io.traceable.agent.SiblingFile.Traced;
-import io.traceable.digest.ClassFiles;
 import io.traceable.digest.CodeDigest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +23,10 @@ final class RedirectingTransformer implements ClassFileTransformer {
 
   /** Looking at a class loads these; looking at them would not come to an end. */
   private static final String OWN = "io/traceable/agent/";
+
+  private static final String OTHER =
+      " is not the one its sibling was made from: it was compiled without the processor, by another"
+          + " compiler, or another agent has changed it";
 
   private final AgentOptions options;
   private final Report report;
@@ -74,10 +78,10 @@ final class RedirectingTransformer implements ClassFileTransformer {
           name, Refusal.OTHER_VERSION, "there is no " + RUNTIME + " in its class loader");
       return null;
     }
-    ClassFiles others = other -> read(loader, other);
+    LoadedCode code = new LoadedCode(className, classFile, other -> read(loader, other));
     Map<String, String> redirected = new LinkedHashMap<>();
     for (Traced method : sibling.traced()) {
-      if (isSame(method, sibling, classFile, others, name)) {
+      if (isSame(method, sibling, code, name)) {
         redirected.put(method.key(), method.called());
       }
     }
@@ -90,8 +94,7 @@ final class RedirectingTransformer implements ClassFileTransformer {
   }
 
   /** Whether the sibling was made from the code that is loaded; says why it was not. */
-  private boolean isSame(
-      Traced method, SiblingFile sibling, byte[] classFile, ClassFiles others, String name) {
+  private boolean isSame(Traced method, SiblingFile sibling, LoadedCode code, String name) {
     String what = name + "." + method.key();
     if (method.digest().isEmpty()) {
       report.refused(
@@ -102,16 +105,25 @@ final class RedirectingTransformer implements ClassFileTransformer {
       report.refused(what, Refusal.OTHER_VERSION, "its sibling is made by another version");
       return false;
     }
-    Optional<String> loaded = CodeDigest.of(classFile, method.key(), others);
-    if (loaded.isPresent() && loaded.get().equals(method.digest())) {
-      return true;
+    if (!code.has(new Body(code.name(), method.key(), method.digest()))) {
+      report.refused(what, Refusal.STALE, "its code" + OTHER);
+      return false;
     }
-    report.refused(
-        what,
-        Refusal.STALE,
-        "its code is not the one its sibling was made from: it was compiled without the processor,"
-            + " by another compiler, or another agent has changed it");
-    return false;
+    for (Body body : method.reliesOn()) {
+      if (!code.has(body)) {
+        report.refused(
+            what,
+            Refusal.STALE,
+            "the code of "
+                + body.owner().replace('/', '.')
+                + "."
+                + body.key()
+                + ", which it calls,"
+                + OTHER);
+        return false;
+      }
+    }
+    return true;
   }
 
   private static byte @Nullable [] read(ClassLoader loader, String internalName) {

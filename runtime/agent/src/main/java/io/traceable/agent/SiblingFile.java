@@ -30,10 +30,29 @@ final class SiblingFile extends ClassVisitor {
    *
    * @param called name and descriptor in the sibling
    * @param digest empty where there is none
+   * @param reliesOn the other methods whose bodies its code relies on
    */
-  record Traced(String name, String descriptor, String called, String digest) {
+  record Traced(String name, String descriptor, String called, String digest, List<Body> reliesOn) {
     String key() {
       return name + descriptor;
+    }
+  }
+
+  /**
+   * A method of some class, and the digest of its code.
+   *
+   * @param owner internal name of the class
+   */
+  record Body(String owner, String key, String digest) {
+
+    /** Reads {@code com/acme/Model.f(I)F=1:00ff}. */
+    static Body parse(String text) {
+      int method = text.indexOf('.') + 1;
+      int digest = text.lastIndexOf('=') + 1;
+      return new Body(
+          text.substring(0, Math.max(method - 1, 0)),
+          text.substring(method, Math.max(digest - 1, method)),
+          text.substring(digest));
     }
   }
 
@@ -134,10 +153,16 @@ final class SiblingFile extends ClassVisitor {
     @Override
     public AnnotationVisitor visitAnnotation(@Nullable String member, String descriptor) {
       Map<String, String> values = new HashMap<>();
+      List<Body> reliesOn = new ArrayList<>();
       return new AnnotationVisitor(Opcodes.ASM9) {
         @Override
         public void visit(String member, Object value) {
           values.put(member, value.toString());
+        }
+
+        @Override
+        public @Nullable AnnotationVisitor visitArray(String member) {
+          return member.equals("reliesOn") ? new Bodies(reliesOn) : null;
         }
 
         @Override
@@ -149,9 +174,24 @@ final class SiblingFile extends ClassVisitor {
                   name,
                   descriptor,
                   values.getOrDefault("called", name + descriptor),
-                  values.getOrDefault("digest", "")));
+                  values.getOrDefault("digest", ""),
+                  List.copyOf(reliesOn)));
         }
       };
+    }
+  }
+
+  private static final class Bodies extends AnnotationVisitor {
+    private final List<Body> bodies;
+
+    Bodies(List<Body> bodies) {
+      super(Opcodes.ASM9);
+      this.bodies = bodies;
+    }
+
+    @Override
+    public void visit(@Nullable String member, Object value) {
+      bodies.add(Body.parse(value.toString()));
     }
   }
 }

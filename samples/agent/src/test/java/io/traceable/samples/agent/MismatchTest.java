@@ -57,6 +57,38 @@ class MismatchTest {
   }
 
   @Test
+  void aMethodThatReliesOnTheBodyOfAnotherOneRunsAsWrittenWhereThatHasChanged() {
+    String model =
+        """
+        import io.traceable.annotations.Traceable;
+
+        @Traceable
+        public class Model {
+          public int plain(int x) { return Where.ran(x) + first(x); }
+          private static int first(int x) { return Inner.second(x); }
+          public int other(int x) { return Where.ran(x); }
+
+          @Traceable
+          static class Inner {
+            static int second(int x) { return x + 1; }
+          }
+        }
+        """;
+    Program program =
+        new Program(folder)
+            .compile(Program.WHERE, model, MAIN)
+            .compile(List.of("-proc:none"), model.replace("x + 1", "x + 2"));
+
+    assertThat(program.run())
+        .contains(
+            "[TraceableStaleSibling] not redirected Model.plain(I)I: the code of"
+                + " Model$Inner.second(I)I, which it calls, is not the one")
+        .contains("not redirected Model.first(I)I: the code of Model$Inner.second(I)I")
+        .contains("not redirected Model$Inner.second(I)I: its code is not the one")
+        .contains("S5");
+  }
+
+  @Test
   void aClassCompiledAgainFromTheSameSourceIsRedirected() {
     for (String debug : List.of("-g", "-g:none", "-g:lines")) {
       Program program =
