@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the siblings of a round. Each is compiled in the shadow first, all of a round at once:
- * what does not compile there is written anew without type arguments, and if that does not compile
- * either, without the methods that are to blame. What does not compile never reaches javac.
+ * what does not compile there is written anew without type arguments, then with all calls as the
+ * original has them, and if that does not compile either, without the methods that are to blame.
+ * What does not compile never reaches javac.
  */
 final class SiblingBuild {
 
@@ -69,7 +70,7 @@ final class SiblingBuild {
   void build(List<TracedModel> models, Shadow shadow) {
     List<Draft> drafts = new ArrayList<>();
     for (TracedModel model : models) {
-      emit(model, TypeStyle.GENERIC).ifPresent(drafts::add);
+      emit(model, TypeStyle.GENERIC, true).ifPresent(drafts::add);
     }
     List<Draft> compilable = new ArrayList<>();
     List<Draft> again = new ArrayList<>();
@@ -79,7 +80,7 @@ final class SiblingBuild {
       if (!errors.containsKey(draft.source().qualifiedName())) {
         compilable.add(draft);
       } else {
-        emit(draft.model(), TypeStyle.ERASED).ifPresent(again::add);
+        emit(draft.model(), TypeStyle.ERASED, true).ifPresent(again::add);
       }
     }
     Map<String, CompileError> stillErrors = check.errors(sources(again));
@@ -88,7 +89,7 @@ final class SiblingBuild {
       if (error == null) {
         compilable.add(draft);
       } else if (!check.isOriginalWrong(draft.model(), draft.source())) {
-        part(draft, error, check).ifPresent(compilable::add);
+        plain(draft, check).ifPresent(compilable::add);
       }
     }
     List<Draft> cut = new ArrayList<>();
@@ -99,13 +100,20 @@ final class SiblingBuild {
     finished.forEach(d -> write(d).ifPresent(log::traced));
   }
 
+  /** A sibling whose calls are all as the original has them, or a part of it. */
+  private Optional<Draft> plain(Draft draft, SiblingCheck check) {
+    Optional<Draft> plain = emit(draft.model(), TypeStyle.ERASED, false);
+    CompileError error = plain.map(p -> error(p, check)).orElse(null);
+    return error == null ? plain : plain.flatMap(p -> part(p, error, check));
+  }
+
   /** A sibling of those methods with which it compiles; what is wrong with the others is said. */
   private Optional<Draft> part(Draft draft, CompileError error, SiblingCheck check) {
     List<TracedMethod> kept = keep(draft, error, check);
     if (kept.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Draft> rest = emit(draft.model().only(kept::contains), TypeStyle.ERASED);
+    Optional<Draft> rest = emit(draft.model().only(kept::contains), TypeStyle.ERASED, false);
     CompileError together = rest.map(r -> error(r, check)).orElse(null);
     if (rest.isPresent() && together != null) {
       // Each part compiled alone.
@@ -126,7 +134,7 @@ final class SiblingBuild {
     int middle = methods.size() / 2;
     for (List<TracedMethod> half :
         List.of(methods.subList(0, middle), methods.subList(middle, methods.size()))) {
-      Optional<Draft> draft = emit(wrong.model().only(half::contains), TypeStyle.ERASED);
+      Optional<Draft> draft = emit(wrong.model().only(half::contains), TypeStyle.ERASED, false);
       if (draft.isPresent()) {
         CompileError still = error(draft.get(), check);
         kept.addAll(
@@ -190,11 +198,11 @@ final class SiblingBuild {
   }
 
   /** Without the methods that cannot be written; empty if none is left. */
-  private Optional<Draft> emit(TracedModel model, TypeStyle style) {
+  private Optional<Draft> emit(TracedModel model, TypeStyle style, boolean keepsOwnCalls) {
     TracedModel rest = model;
     while (!rest.methods().isEmpty()) {
       try {
-        SiblingRequest request = request(rest, style);
+        SiblingRequest request = request(rest, style, keepsOwnCalls);
         return Optional.of(new Draft(rest, request, emitter().emit(request)));
       } catch (EmitException e) {
         ExecutableElement method = e.method().orElse(null);
@@ -212,7 +220,7 @@ final class SiblingBuild {
     return Optional.empty();
   }
 
-  private static SiblingRequest request(TracedModel model, TypeStyle style) {
+  private static SiblingRequest request(TracedModel model, TypeStyle style, boolean keepsOwnCalls) {
     TracedMethod first = model.methods().get(0);
     List<MethodRequest> methods =
         model.methods().stream()
@@ -232,7 +240,8 @@ final class SiblingBuild {
         first.facts().fileLines(),
         SourceHash.of(model.methods().stream().map(m -> m.facts().source()).toList()),
         GENERATOR,
-        style);
+        style,
+        keepsOwnCalls);
   }
 
   private Optional<Built> write(Draft draft) {

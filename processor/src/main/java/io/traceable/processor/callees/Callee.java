@@ -1,12 +1,10 @@
 package io.traceable.processor.callees;
 
 import io.traceable.graph.Graph;
-import io.traceable.graph.Target;
 import io.traceable.processor.capture.Captured;
 import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -25,18 +23,6 @@ public record Callee(
         method, whole.facts().descriptor(), whole.graph(), whole.facts().initialisesByCode());
   }
 
-  /** True if a call of the method runs this body and no other, whatever the receiver's class is. */
-  boolean isExact(Target.Dispatch dispatch) {
-    return switch (dispatch) {
-      case STATIC, SUPER -> true;
-      case VIRTUAL, INTERFACE ->
-          has(method, Modifier.PRIVATE)
-              || has(method, Modifier.FINAL)
-              || has(owner(), Modifier.FINAL);
-      case NEW -> false;
-    };
-  }
-
   /** The class that declares it. */
   public TypeElement owner() {
     return (TypeElement)
@@ -50,9 +36,5 @@ public record Callee(
       top = around;
     }
     return top;
-  }
-
-  private static boolean has(Element element, Modifier modifier) {
-    return element.getModifiers().contains(modifier);
   }
 }

@@ -44,7 +44,7 @@ public final class Callees {
   Optional<Callee> of(Node node, Callee caller) {
     return node.target() instanceof Target.Method target
         ? Optional.ofNullable(bySignature.get(target.signature()))
-            .filter(callee -> callee.isExact(target.dispatch()))
+            .filter(callee -> Overriding.isExcluded(callee.method(), target.dispatch()))
             .filter(callee -> callee.top().equals(caller.top()))
         : Optional.empty();
   }

@@ -74,7 +74,7 @@ final class BoundState {
             new Variables(new GraphIndex(new Graph(graph.name(), List.of()))),
             accessors,
             node -> Objects.requireNonNull(nodeNames.get(node), node));
-    NodeCode code = new NodeCode(body, accessors, this, model);
+    NodeCode code = new NodeCode(body, accessors, this, model, new OwnCalls(types));
     Set<String> usedByCalls = usedByCalls(graph);
     GraphWalker.walk(
         graph,

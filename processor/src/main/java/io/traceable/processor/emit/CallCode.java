@@ -23,9 +23,11 @@ final class CallCode {
   private final Overloads overloads;
   private final FieldCode fields;
   private final TypeRef model;
+  private final OwnCalls ownCalls;
 
-  CallCode(Body body, Accessors accessors, FieldCode fields, TypeRef model) {
+  CallCode(Body body, Accessors accessors, FieldCode fields, TypeRef model, OwnCalls ownCalls) {
     this.body = body;
+    this.ownCalls = ownCalls;
     this.accessors = accessors;
     this.overloads = new Overloads(body);
     this.fields = fields;
@@ -38,6 +40,13 @@ final class CallCode {
    * @param args receiver first, if the target has one
    */
   Expression call(Target.Method target, List<Argument> args, TypeRef type) {
+    Optional<String> own = ownCalls.nameOf(target, args, body);
+    if (own.isPresent()) {
+      List<Argument> passed = target.hasReceiver() ? args.subList(1, args.size()) : args;
+      Expression call =
+          OwnCalls.call(own.get(), overloads.arguments(target, passed, target.owner()));
+      return result(call, target, type, body.types().style() == TypeStyle.ERASED);
+    }
     if (!isNamed(target)) {
       return throughAccessor(target, passed(target, args), type);
     }

@@ -18,14 +18,14 @@ final class NodeCode {
   private final TypeRef model;
   private final Accessors accessors;
 
-  NodeCode(Body body, Accessors accessors, BoundState bound, TypeRef model) {
+  NodeCode(Body body, Accessors accessors, BoundState bound, TypeRef model, OwnCalls ownCalls) {
     this.body = body;
     this.bound = bound;
     this.model = model;
     this.accessors = accessors;
     operators = new OperatorCode(body);
     fields = new FieldCode(body, accessors, model);
-    calls = new CallCode(body, accessors, fields, model);
+    calls = new CallCode(body, accessors, fields, model, ownCalls);
   }
 
   Body body() {

@@ -56,9 +56,14 @@ public final class SiblingEmitter {
     MemberNames constants = new MemberNames(Set.of("DISPATCH", "self", "bound"));
     MemberNames methodNames = new MemberNames(memberNames(request));
     List<TracedMethodCode> codes = new ArrayList<>();
+    OwnCalls ownCalls = new OwnCalls(typeNames);
     for (MethodRequest method : request.methods()) {
       shell.checkName(method);
       String called = shell.nameOf(method, methodNames);
+      String optimizedName = methodNames.fresh(method.name() + "Optimized");
+      if (request.keepsOwnCalls()) {
+        ownCalls.add(method, optimizedName);
+      }
       codes.add(
           new TracedMethodCode(
               naming,
@@ -66,7 +71,7 @@ public final class SiblingEmitter {
               typeNames,
               method,
               called,
-              methodNames.fresh(method.name() + "Optimized"),
+              optimizedName,
               methodNames,
               shell.addKey(method, called, constants)));
     }
@@ -82,7 +87,7 @@ public final class SiblingEmitter {
       MethodRequest method = request.methods().get(i);
       Map<String, String> names = boundNames.get(i);
       TracedMethodCode.Code written =
-          attributed(method, () -> code.optimized(request.lines(), bound, names, accessors));
+          attributed(method, () -> code.optimized(request.lines(), bound, names, accessors, ownCalls));
       shell.add(
           attributed(method, () -> code.dispatching(shell.isOverride(method), accessors)), written);
       codeNames.add(written.methods().stream().map(MethodSpec::name).toList());

@@ -13,6 +13,7 @@ import javax.lang.model.element.TypeElement;
  * @param sourceHash of the source the methods were captured from
  * @param generator name and version of the processor
  * @param style how the types of locals are written
+ * @param keepsOwnCalls whether calls of the sibling's own methods stay in it where they can
  */
 public record SiblingRequest(
     TypeElement model,
@@ -21,7 +22,8 @@ public record SiblingRequest(
     List<String> lines,
     String sourceHash,
     String generator,
-    TypeStyle style) {
+    TypeStyle style,
+    boolean keepsOwnCalls) {
 
   public SiblingRequest {
     methods = List.copyOf(methods);
@@ -30,11 +32,18 @@ public record SiblingRequest(
 
   /** The same sibling with these methods only. */
   public SiblingRequest withMethods(List<MethodRequest> only) {
-    return new SiblingRequest(model, only, file, lines, sourceHash, generator, style);
+    return new SiblingRequest(
+        model, only, file, lines, sourceHash, generator, style, keepsOwnCalls);
   }
 
   /** The same sibling in another style. */
   public SiblingRequest withStyle(TypeStyle other) {
-    return new SiblingRequest(model, methods, file, lines, sourceHash, generator, other);
+    return new SiblingRequest(
+        model, methods, file, lines, sourceHash, generator, other, keepsOwnCalls);
+  }
+
+  /** The same sibling, whose calls are all as the original has them. */
+  public SiblingRequest withoutOwnCalls() {
+    return new SiblingRequest(model, methods, file, lines, sourceHash, generator, style, false);
   }
 }

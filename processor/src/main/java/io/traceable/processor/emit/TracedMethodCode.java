@@ -275,7 +275,11 @@ final class TracedMethodCode {
    * @param boundNames the fields of bound nodes
    */
   Code optimized(
-      List<String> lines, BoundState bound, Map<String, String> boundNames, Accessors accessors) {
+      List<String> lines,
+      BoundState bound,
+      Map<String, String> boundNames,
+      Accessors accessors,
+      OwnCalls ownCalls) {
     List<PartCalls.Callee> callees = new ArrayList<>();
     List<TypeSpec> records = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -288,7 +292,7 @@ final class TracedMethodCode {
     }
     PartCalls calls = new PartCalls(callees);
     List<MethodSpec> methods = new ArrayList<>();
-    Scope scope = new Scope(lines, bound, boundNames, accessors);
+    Scope scope = new Scope(lines, bound, boundNames, accessors, ownCalls);
     Graph graph = request.outlined().main();
     MethodSpec.Builder main = method(optimizedName);
     declare(main, isErased() ? types.erased(returns()) : declared(method.getReturnType()));
@@ -303,7 +307,11 @@ final class TracedMethodCode {
   }
 
   private record Scope(
-      List<String> lines, BoundState bound, Map<String, String> boundNames, Accessors accessors) {}
+      List<String> lines,
+      BoundState bound,
+      Map<String, String> boundNames,
+      Accessors accessors,
+      OwnCalls ownCalls) {}
 
   private boolean isErased() {
     return types.style() == TypeStyle.ERASED;
@@ -338,7 +346,8 @@ final class TracedMethodCode {
             scope.accessors(),
             node -> "bound." + Objects.requireNonNull(scope.boundNames().get(node), node));
     body.setParts(calls);
-    NodeCode nodes = new NodeCode(body, scope.accessors(), scope.bound(), naming.modelRef());
+    NodeCode nodes = new NodeCode(
+            body, scope.accessors(), scope.bound(), naming.modelRef(), scope.ownCalls());
     CodeBlock.Builder code = CodeBlock.builder();
     if (!hasBound) {
       if (isStatic) {

@@ -95,7 +95,8 @@ final class EmittingProcessor extends AbstractProcessor {
                   lines,
                   "0123456789abcdef",
                   "traceable test",
-                  style));
+                  style,
+                  true));
       sources.put(source.qualifiedName(), source.text());
       try (Writer writer =
           processingEnv.getFiler().createSourceFile(source.qualifiedName(), model).openWriter()) {
