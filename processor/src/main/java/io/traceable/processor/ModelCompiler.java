@@ -2,8 +2,8 @@ package io.traceable.processor;
 
 import io.traceable.annotations.Traceable;
 import io.traceable.graph.Graph;
-import io.traceable.processor.callees.Callee;
-import io.traceable.processor.callees.Callees;
+import io.traceable.processor.callees.KnownMethod;
+import io.traceable.processor.callees.KnownMethods;
 import io.traceable.processor.callees.InferredEffects;
 import io.traceable.processor.capture.Captured;
 import io.traceable.processor.capture.MethodFacts;
@@ -73,7 +73,7 @@ final class ModelCompiler {
     }
     Map<ExecutableElement, Captured> all = new LinkedHashMap<>();
     whole.values().forEach(all::putAll);
-    Callees callees = Callees.of(all);
+    KnownMethods callees = KnownMethods.of(all);
     Map<ExecutableElement, Captured> known = InferredEffects.in(all, callees);
     List<TracedModel> traced = new ArrayList<>();
     whole.forEach(
@@ -129,7 +129,7 @@ final class ModelCompiler {
 
   /** Empty where no method is left. */
   private Optional<TracedModel> transform(
-      TypeElement model, Map<ExecutableElement, Captured> captured, Callees callees) {
+      TypeElement model, Map<ExecutableElement, Captured> captured, KnownMethods callees) {
     List<TracedMethod> methods = new ArrayList<>();
     classes
         .methods(model, environment)
@@ -222,7 +222,7 @@ final class ModelCompiler {
       ExecutableElement method,
       MethodFacts facts,
       Graph captured,
-      List<Callee> callees,
+      List<KnownMethod> callees,
       PipelineResult result,
       boolean isStrict) {}
 }

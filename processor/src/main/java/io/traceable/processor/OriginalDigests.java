@@ -2,7 +2,7 @@ package io.traceable.processor;
 
 import io.traceable.digest.CodeDigest;
 import io.traceable.processor.ModelCompiler.TracedModel;
-import io.traceable.processor.callees.Callee;
+import io.traceable.processor.callees.KnownMethod;
 import io.traceable.processor.capture.Shadow;
 import io.traceable.processor.emit.MethodRequest;
 import io.traceable.processor.emit.SiblingRequest;
@@ -46,7 +46,7 @@ final class OriginalDigests {
 
   /** The same request with the digests there are. */
   SiblingRequest addTo(SiblingRequest request, TracedModel model) {
-    Map<ExecutableElement, List<Callee>> callees = new HashMap<>();
+    Map<ExecutableElement, List<KnownMethod>> callees = new HashMap<>();
     model.methods().forEach(m -> callees.put(m.method(), m.callees()));
     List<MethodRequest> methods =
         request.methods().stream()
@@ -56,9 +56,9 @@ final class OriginalDigests {
   }
 
   /** None where one is missing of a method whose body it relies on. */
-  private MethodRequest withDigest(MethodRequest method, List<Callee> callees) {
+  private MethodRequest withDigest(MethodRequest method, List<KnownMethod> callees) {
     List<String> reliesOn = new ArrayList<>();
-    for (Callee callee : callees) {
+    for (KnownMethod callee : callees) {
       String digest = of(callee.method(), callee.descriptor());
       if (digest.isEmpty()) {
         return method;

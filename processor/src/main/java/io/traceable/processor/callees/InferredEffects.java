@@ -8,12 +8,12 @@ import io.traceable.graph.Target;
 import io.traceable.processor.capture.Captured;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 
 /**
@@ -23,23 +23,23 @@ import javax.lang.model.element.ExecutableElement;
  */
 public final class InferredEffects {
 
-  private final Callees callees;
+  private final KnownMethods callees;
   private final Map<String, Effects> known = new HashMap<>();
 
-  private InferredEffects(Callees callees) {
+  private InferredEffects(KnownMethods callees) {
     this.callees = callees;
   }
 
   /** The captured methods, with what is known of each other in their calls. */
   public static Map<ExecutableElement, Captured> in(
-      Map<ExecutableElement, Captured> captured, Callees callees) {
+      Map<ExecutableElement, Captured> captured, KnownMethods callees) {
     Map<ExecutableElement, Captured> known = new LinkedHashMap<>(captured);
     InferredEffects effects = new InferredEffects(callees);
     effects.infer();
     known.replaceAll(
         (method, what) ->
             what instanceof Captured.Whole whole
-                ? new Captured.Whole(effects.in(Callee.of(method, whole)), whole.facts())
+                ? new Captured.Whole(effects.in(KnownMethod.of(method, whole)), whole.facts())
                 : what);
     return known;
   }
@@ -47,22 +47,21 @@ public final class InferredEffects {
   /** Callees first, without recursion: a chain of calls may be long. */
   private void infer() {
     Map<String, Integer> unknownCallees = new HashMap<>();
-    Map<String, List<Callee>> callers = new HashMap<>();
-    Deque<Callee> ready = new ArrayDeque<>();
-    for (Callee method : callees.all()) {
-      Set<Callee> called = callees.calledBy(method);
-      unknownCallees.put(method.graph().name(), called.size());
-      called.forEach(
-          c -> callers.computeIfAbsent(c.graph().name(), n -> new ArrayList<>()).add(method));
+    Map<String, List<KnownMethod>> callers = new HashMap<>();
+    Deque<KnownMethod> ready = new ArrayDeque<>();
+    for (KnownMethod method : callees.all()) {
+      Collection<KnownMethod> called = callees.calledBy(method);
+      unknownCallees.put(method.name(), called.size());
+      called.forEach(c -> callers.computeIfAbsent(c.name(), n -> new ArrayList<>()).add(method));
       if (called.isEmpty()) {
         ready.add(method);
       }
     }
     while (!ready.isEmpty()) {
-      Callee method = ready.remove();
-      known.put(method.graph().name(), in(method).effects());
-      for (Callee caller : callers.getOrDefault(method.graph().name(), List.of())) {
-        if (unknownCallees.merge(caller.graph().name(), -1, Integer::sum) == 0) {
+      KnownMethod method = ready.remove();
+      known.put(method.name(), in(method).effects());
+      for (KnownMethod caller : callers.getOrDefault(method.name(), List.of())) {
+        if (unknownCallees.merge(caller.name(), -1, Integer::sum) == 0) {
           ready.add(caller);
         }
       }
@@ -70,7 +69,7 @@ public final class InferredEffects {
   }
 
   /** The graph of a method with what is known of the methods it calls. */
-  private Graph in(Callee caller) {
+  private Graph in(KnownMethod caller) {
     String self =
         caller.graph().placeholders().stream()
             .filter(p -> p.target().isThis())
@@ -80,12 +79,12 @@ public final class InferredEffects {
     return in(caller.graph(), caller, self);
   }
 
-  private Graph in(Graph graph, Callee caller, String self) {
+  private Graph in(Graph graph, KnownMethod caller, String self) {
     return new Graph(
         graph.name(), graph.nodes().stream().map(n -> sharpened(n, caller, self)).toList());
   }
 
-  private Node sharpened(Node node, Callee caller, String self) {
+  private Node sharpened(Node node, KnownMethod caller, String self) {
     if (node.args().stream().anyMatch(Argument.Subgraph.class::isInstance)) {
       return node.withArgs(
           node.args().stream()
@@ -103,14 +102,15 @@ public final class InferredEffects {
     return callees
         .of(node, caller)
         .filter(callee -> !mayInitialise(target, callee, caller))
-        .map(callee -> known.get(callee.graph().name()))
+        .map(callee -> known.get(callee.name()))
         .map(effects -> withReceiver(effects, node, target, self))
         .map(effects -> withTarget(node, target.withEffects(effects)))
         .orElse(node);
   }
 
   /** Calling a static method of another class may run its initialiser, which is not its body. */
-  private static boolean mayInitialise(Target.Method target, Callee callee, Callee caller) {
+  private static boolean mayInitialise(
+      Target.Method target, KnownMethod callee, KnownMethod caller) {
     return target.dispatch() == Target.Dispatch.STATIC
         && callee.initialisesByCode()
         && !callee.owner().equals(caller.owner());

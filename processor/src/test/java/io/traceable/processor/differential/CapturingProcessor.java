@@ -1,8 +1,8 @@
 package io.traceable.processor.differential;
 
 import io.traceable.annotations.Traceable;
-import io.traceable.processor.callees.Callees;
 import io.traceable.processor.callees.InferredEffects;
+import io.traceable.processor.callees.KnownMethods;
 import io.traceable.processor.capture.CaptureOptions;
 import io.traceable.processor.capture.Captured;
 import io.traceable.processor.capture.Shadow;
@@ -43,7 +43,7 @@ final class CapturingProcessor extends AbstractProcessor {
       for (Element method : round.getElementsAnnotatedWith(Traceable.class)) {
         methods.put((ExecutableElement) method, shadow.capture((ExecutableElement) method));
       }
-      InferredEffects.in(methods, Callees.of(methods))
+      InferredEffects.in(methods, KnownMethods.of(methods))
           .forEach((method, what) -> captured.put(key(method, what), what));
     }
     return false;

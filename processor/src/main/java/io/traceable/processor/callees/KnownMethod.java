@@ -15,12 +15,17 @@ import javax.lang.model.element.TypeElement;
  * @param initialisesByCode true for a static method if a call from elsewhere may run a static
  *     initialiser first
  */
-public record Callee(
+public record KnownMethod(
     ExecutableElement method, String descriptor, Graph graph, boolean initialisesByCode) {
 
-  static Callee of(ExecutableElement method, Captured.Whole whole) {
-    return new Callee(
+  static KnownMethod of(ExecutableElement method, Captured.Whole whole) {
+    return new KnownMethod(
         method, whole.facts().descriptor(), whole.graph(), whole.facts().initialisesByCode());
+  }
+
+  /** Its signature, which no other method has. */
+  String name() {
+    return graph.name();
   }
 
   /** The class that declares it. */
