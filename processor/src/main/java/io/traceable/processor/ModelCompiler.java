@@ -2,9 +2,9 @@ package io.traceable.processor;
 
 import io.traceable.annotations.Traceable;
 import io.traceable.graph.Graph;
+import io.traceable.processor.callees.InferredEffects;
 import io.traceable.processor.callees.KnownMethod;
 import io.traceable.processor.callees.KnownMethods;
-import io.traceable.processor.callees.InferredEffects;
 import io.traceable.processor.capture.Captured;
 import io.traceable.processor.capture.MethodFacts;
 import io.traceable.processor.capture.Reason;

@@ -169,7 +169,8 @@ final class SiblingBuild {
         DiagnosticId.METHOD_TOO_LARGE,
         "a graph whose code cannot be cut into methods of 65535 bytes");
     TracedModel rest = draft.model().only(m -> !refused.contains(m.method()));
-    return emit(rest, draft.request().style()).flatMap(d -> limited(d, check, shadow));
+    return emit(rest, draft.request().style(), draft.request().keepsOwnCalls())
+        .flatMap(d -> limited(d, check, shadow));
   }
 
   private static List<SiblingSource> sources(List<Draft> drafts) {

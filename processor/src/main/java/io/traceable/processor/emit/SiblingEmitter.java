@@ -87,7 +87,8 @@ public final class SiblingEmitter {
       MethodRequest method = request.methods().get(i);
       Map<String, String> names = boundNames.get(i);
       TracedMethodCode.Code written =
-          attributed(method, () -> code.optimized(request.lines(), bound, names, accessors, ownCalls));
+          attributed(
+              method, () -> code.optimized(request.lines(), bound, names, accessors, ownCalls));
       shell.add(
           attributed(method, () -> code.dispatching(shell.isOverride(method), accessors)), written);
       codeNames.add(written.methods().stream().map(MethodSpec::name).toList());

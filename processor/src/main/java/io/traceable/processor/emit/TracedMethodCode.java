@@ -346,8 +346,8 @@ final class TracedMethodCode {
             scope.accessors(),
             node -> "bound." + Objects.requireNonNull(scope.boundNames().get(node), node));
     body.setParts(calls);
-    NodeCode nodes = new NodeCode(
-            body, scope.accessors(), scope.bound(), naming.modelRef(), scope.ownCalls());
+    NodeCode nodes =
+        new NodeCode(body, scope.accessors(), scope.bound(), naming.modelRef(), scope.ownCalls());
     CodeBlock.Builder code = CodeBlock.builder();
     if (!hasBound) {
       if (isStatic) {
