@@ -1,13 +1,17 @@
 package io.traceable.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two-dimensional pooling of images with the channels of a pixel side by side: the loops over
- * channels are innermost, which the JIT compiler turns into vectors. Every element is computed in
- * the order of {@link PoolingKernel}, to the same bits.
+ * channels are innermost. Every element is computed in the order of {@link PoolingKernel}, to the
+ * same bits.
  */
 public final class ChannelsLastPooling {
+
+  private static final @Nullable ChannelKernel KERNEL =
+      VectorApi.find(ChannelKernel.class, "VectorChannelKernel");
 
   private final float[] input;
   private final int offset;
@@ -94,23 +98,45 @@ public final class ChannelsLastPooling {
     int number() {
       return first.length;
     }
+
+    /** Elements of the largest window. */
+    int most() {
+      int most = 0;
+      for (int i = 0; i < first.length; i++) {
+        most = Math.max(most, (end[i] - first[i] + dilation - 1) / dilation);
+      }
+      return most;
+    }
   }
 
   private void max(Windows vertical, Windows horizontal) {
+    int[] window = new int[vertical.most() * horizontal.most()];
     int at = 0;
     for (int n = 0; n < batch; n++) {
       for (int y = 0; y < vertical.number(); y++) {
         for (int x = 0; x < horizontal.number(); x++) {
-          Arrays.fill(out, at, at + channels, Float.NEGATIVE_INFINITY);
+          int count = 0;
           for (int r = vertical.first[y]; r < vertical.end[y]; r += vertical.dilation) {
             int line = offset + n * batchStride + r * rowStride;
             for (int c = horizontal.first[x]; c < horizontal.end[x]; c += horizontal.dilation) {
-              maximum(input, line + c * columnStride, out, at, channels);
+              window[count++] = line + c * columnStride;
             }
           }
+          maximum(window, count, at);
           at += channels;
         }
       }
+    }
+  }
+
+  private void maximum(int[] window, int count, int at) {
+    if (KERNEL != null && count > 0) {
+      KERNEL.max(input, window, count, out, at, channels);
+      return;
+    }
+    Arrays.fill(out, at, at + channels, Float.NEGATIVE_INFINITY);
+    for (int w = 0; w < count; w++) {
+      maximum(input, window[w], out, at, channels);
     }
   }
 

@@ -93,34 +93,4 @@ public final class NormalizationKernel {
       values[i] = (float) (bias == null ? scaled : scaled + bias[i - from]);
     }
   }
-
-  /**
-   * Normalises every channel by given statistics: {@code (x - mean) / sqrt(variance + eps) * weight
-   * + bias}; S. Ioffe, C. Szegedy, "Batch Normalization", 2015, in its inference form.
-   *
-   * @param values [batch, channels, plane]
-   * @param mean one value per channel; so are variance, weight (null for 1) and bias (null for 0)
-   */
-  public static void batchNorm(
-      float[] values,
-      int batch,
-      int channels,
-      int plane,
-      float[] mean,
-      float[] variance,
-      float @Nullable [] weight,
-      float @Nullable [] bias,
-      double eps) {
-    for (int n = 0; n < batch; n++) {
-      for (int c = 0; c < channels; c++) {
-        double scale = (weight == null ? 1 : weight[c]) / Math.sqrt(variance[c] + eps);
-        double centre = mean[c];
-        double shift = bias == null ? 0 : bias[c];
-        int from = (n * channels + c) * plane;
-        for (int i = from; i < from + plane; i++) {
-          values[i] = (float) ((values[i] - centre) * scale + shift);
-        }
-      }
-    }
-  }
 }

@@ -29,6 +29,9 @@ final class PanelProduct {
   /** Elements of the left factor that shall stay in the second-level cache. */
   private static final int CACHED = 96 * 1024;
 
+  /** Elements of a line of the caches. */
+  private static final int CACHE_LINE = 16;
+
   /** Multiplications below which a second thread costs more than it brings. */
   private static final long THREAD_WORK = 1_000_000;
 
@@ -96,6 +99,10 @@ final class PanelProduct {
     int panels = b.panels();
     int cached = Math.max(CACHED / Math.max(rowElements, 1) / block, 3) * block;
     int most = Math.min(cached, MOST_ROWS);
+    if (epilogue.residual() != null && b.rows() * b.columns() <= CACHED) {
+      // The right factor stays in cache, and so shall a chunk's residual once it has been read.
+      most = Math.min(most, Math.max(CACHED / 4 / b.columns() / block, 3) * block);
+    }
     // Every chunk reads the whole right factor: few of them, of one size.
     int chunk = share(rows, (rows + most - 1) / most, block);
     int groups = 1;
@@ -137,6 +144,7 @@ final class PanelProduct {
     Workspace workspace = workspace(kernel);
     addresses.fill(row, count, workspace.rows);
     int at = cOffset + row * cRowStride;
+    readResidual(at, count, firstPanel, lastPanel, workspace);
     int panel = firstPanel;
     if (count == 1) {
       for (; panel + 4 <= lastPanel; panel += 4) {
@@ -154,6 +162,28 @@ final class PanelProduct {
         epilogue.function().apply(c, start + from, start + to);
       }
     }
+  }
+
+  /**
+   * Reads the residual in the order of memory, which brings it into cache much faster than panels
+   * do, which take some columns of each row.
+   */
+  private void readResidual(int at, int count, int firstPanel, int lastPanel, Workspace workspace) {
+    float[] residual = epilogue.residual();
+    if (residual == null) {
+      return;
+    }
+    int from = firstPanel * kernel.width();
+    int to = Math.min(lastPanel * kernel.width(), b.columns());
+    float sum = 0;
+    for (int r = 0; r < count; r++) {
+      int row = epilogue.residualOffset() + at + r * cRowStride;
+      for (int j = from; j < to; j += CACHE_LINE) {
+        sum += residual[row + j];
+      }
+    }
+    // Somewhere it does no harm: what is read and not used would not be read.
+    workspace.sums[0] = sum;
   }
 
   private void panel(int panel, int count, int at, Workspace workspace) {

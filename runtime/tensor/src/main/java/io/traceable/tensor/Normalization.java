@@ -1,5 +1,6 @@
 package io.traceable.tensor;
 
+import io.traceable.kernel.BatchNormKernel;
 import io.traceable.kernel.NormalizationKernel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -91,18 +92,22 @@ final class Normalization {
     if (bias != null) {
       Arguments.requireVector(op, "bias", bias, channels, of);
     }
+    BatchNormKernel kernel =
+        new BatchNormKernel(
+            runningMean.contiguousFloats(),
+            runningVar.contiguousFloats(),
+            weight == null ? null : weight.contiguousFloats(),
+            bias == null ? null : bias.contiguousFloats(),
+            eps);
+    if (x.rank() == 4 && ChannelsLast.isDense(x)) {
+      float[] out = new float[x.numel()];
+      kernel.pixels(x.floats(), x.offset(), out);
+      return ChannelsLast.wrap(out, x.shape());
+    }
     float[] out = x.toFloatArray();
-    int images = x.shape().dim(0) * channels;
-    NormalizationKernel.batchNorm(
-        out,
-        x.shape().dim(0),
-        channels,
-        images == 0 ? 0 : out.length / images,
-        runningMean.contiguousFloats(),
-        runningVar.contiguousFloats(),
-        weight == null ? null : weight.contiguousFloats(),
-        bias == null ? null : bias.contiguousFloats(),
-        eps);
+    if (out.length > 0) {
+      kernel.planes(out, out.length / x.shape().dim(0) / channels);
+    }
     return Tensor.wrap(out, x.shape());
   }
 }

@@ -200,34 +200,34 @@ final class VectorPanelKernel implements PanelKernel {
       float[] c,
       int cOffset,
       int cRowStride) {
-    float @Nullable [] bias = epilogue.bias();
-    boolean relu = epilogue.relu();
-    boolean cap = epilogue.cap();
-    for (int r = 0; r < count; r++) {
-      int from = r * stride;
-      int to = cOffset + r * cRowStride;
-      for (int j = 0; j < columns; j += LANES) {
-        FloatVector v = FloatVector.fromArray(S, sums, from + j);
-        if (bias != null) {
-          v =
-              v.add(
-                  column + j + LANES <= bias.length
-                      ? FloatVector.fromArray(S, bias, column + j)
-                      : FloatVector.fromArray(S, bias, column + j, S.indexInRange(j, columns)));
-        }
-        if (relu) {
+    for (int j = 0; j < columns; j += LANES) {
+      FloatVector bias = FloatVector.zero(S);
+      float @Nullable [] biases = epilogue.bias();
+      if (biases != null) {
+        bias =
+            column + j + LANES <= biases.length
+                ? FloatVector.fromArray(S, biases, column + j)
+                : FloatVector.fromArray(S, biases, column + j, S.indexInRange(j, columns));
+      }
+      boolean isWhole = j + LANES <= columns;
+      float[] to = isWhole ? c : sums;
+      int at = isWhole ? cOffset + j : j;
+      int toStride = isWhole ? cRowStride : stride;
+      for (int r = 0; r < count; r++) {
+        FloatVector v = FloatVector.fromArray(S, sums, j + r * stride).add(bias);
+        if (epilogue.relu()) {
           // By comparison: NaN stays NaN, and max of floats is a long sequence.
           v = v.blend(0f, v.compare(VectorOperators.LT, 0f));
         }
-        if (cap) {
+        if (epilogue.cap()) {
           v = v.min(6f);
         }
-        if (j + LANES <= columns) {
-          v.intoArray(c, to + j);
-        } else {
-          // Not a masked store, which JDK 17 does lane by lane.
-          v.intoArray(sums, from + j);
-          System.arraycopy(sums, from + j, c, to + j, columns - j);
+        v.intoArray(to, at + r * toStride);
+      }
+      if (!isWhole) {
+        // Not masked stores, which JDK 17 does lane by lane.
+        for (int r = 0; r < count; r++) {
+          System.arraycopy(sums, j + r * stride, c, cOffset + j + r * cRowStride, columns - j);
         }
       }
     }
