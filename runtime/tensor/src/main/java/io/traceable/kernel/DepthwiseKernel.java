@@ -31,8 +31,8 @@ public interface DepthwiseKernel {
       boolean add);
 
   /**
-   * A line of windows of three by three neighbours, with bias and what {@link
-   * PanelEpilogue#hasFunction} leaves to kernels.
+   * A line of windows of three by three neighbours, with bias, not below {@code low} nor above
+   * {@code high}; NaN stays NaN.
    *
    * @param line where the first window begins
    * @param lineStride distance of lines in the band
@@ -50,8 +50,8 @@ public interface DepthwiseKernel {
       int weightOffset,
       float[] bias,
       int channel,
-      boolean relu,
-      boolean cap,
+      float low,
+      float high,
       float[] c,
       int cOffset,
       int cPixelStride,

@@ -45,14 +45,19 @@ public final class PanelEpilogue {
     return residual;
   }
 
-  /** Whether kernels put 0 in the place of what is below: relu and relu6. */
-  public boolean relu() {
-    return function == UnaryFunction.RELU || function == UnaryFunction.RELU6;
+  /** What kernels put in the place of less: 0 for relu and relu6, else negative infinity. */
+  public float low() {
+    return isClamp() ? 0f : Float.NEGATIVE_INFINITY;
   }
 
-  /** Whether kernels put 6 in the place of what is above: relu6. */
-  public boolean cap() {
-    return function == UnaryFunction.RELU6;
+  /** What kernels put in the place of more: 6 for relu6, else infinity. */
+  public float high() {
+    return function == UnaryFunction.RELU6 ? 6f : Float.POSITIVE_INFINITY;
+  }
+
+  /** Whether the function is one that {@link #low} and {@link #high} say all about. */
+  public boolean isClamp() {
+    return function == UnaryFunction.RELU || function == UnaryFunction.RELU6;
   }
 
   int residualOffset() {
@@ -65,6 +70,6 @@ public final class PanelEpilogue {
 
   /** Whether there is a function that kernels do not apply themselves. */
   boolean hasFunction() {
-    return !relu() && function != UnaryFunction.IDENTITY;
+    return !isClamp() && function != UnaryFunction.IDENTITY;
   }
 }

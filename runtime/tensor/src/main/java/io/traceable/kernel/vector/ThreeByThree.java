@@ -25,8 +25,8 @@ final class ThreeByThree {
       int weightOffset,
       float[] bias,
       int channel,
-      boolean relu,
-      boolean cap,
+      float low,
+      float high,
       float[] c,
       int cOffset,
       int cPixelStride,
@@ -42,8 +42,8 @@ final class ThreeByThree {
           weightOffset,
           bias,
           channel,
-          relu,
-          cap,
+          low,
+          high,
           c,
           cOffset,
           cPixelStride,
@@ -60,8 +60,8 @@ final class ThreeByThree {
           weightOffset,
           bias,
           channel,
-          relu,
-          cap,
+          low,
+          high,
           c,
           cOffset + four * cPixelStride,
           cPixelStride,
@@ -78,8 +78,8 @@ final class ThreeByThree {
       int weightOffset,
       float[] bias,
       int channel,
-      boolean relu,
-      boolean cap,
+      float low,
+      float high,
       float[] c,
       int cOffset,
       int cPixelStride,
@@ -163,18 +163,14 @@ final class ThreeByThree {
       s1 = s1.add(b);
       s2 = s2.add(b);
       s3 = s3.add(b);
-      if (relu) {
-        s0 = s0.blend(0f, s0.compare(VectorOperators.LT, 0f));
-        s1 = s1.blend(0f, s1.compare(VectorOperators.LT, 0f));
-        s2 = s2.blend(0f, s2.compare(VectorOperators.LT, 0f));
-        s3 = s3.blend(0f, s3.compare(VectorOperators.LT, 0f));
-      }
-      if (cap) {
-        s0 = s0.min(6f);
-        s1 = s1.min(6f);
-        s2 = s2.min(6f);
-        s3 = s3.min(6f);
-      }
+      s0 = s0.blend(low, s0.compare(VectorOperators.LT, low));
+      s0 = s0.blend(high, s0.compare(VectorOperators.GT, high));
+      s1 = s1.blend(low, s1.compare(VectorOperators.LT, low));
+      s1 = s1.blend(high, s1.compare(VectorOperators.GT, high));
+      s2 = s2.blend(low, s2.compare(VectorOperators.LT, low));
+      s2 = s2.blend(high, s2.compare(VectorOperators.GT, high));
+      s3 = s3.blend(low, s3.compare(VectorOperators.LT, low));
+      s3 = s3.blend(high, s3.compare(VectorOperators.GT, high));
       int to = cOffset + i * cPixelStride;
       s0.intoArray(c, to);
       s1.intoArray(c, to + 1 * cPixelStride);
@@ -192,8 +188,8 @@ final class ThreeByThree {
       int weightOffset,
       float[] bias,
       int channel,
-      boolean relu,
-      boolean cap,
+      float low,
+      float high,
       float[] c,
       int cOffset,
       int cPixelStride,
@@ -232,12 +228,8 @@ final class ThreeByThree {
       s0 = x1.fma(w7, s0);
       s0 = x2.fma(w8, s0);
       s0 = s0.add(b);
-      if (relu) {
-        s0 = s0.blend(0f, s0.compare(VectorOperators.LT, 0f));
-      }
-      if (cap) {
-        s0 = s0.min(6f);
-      }
+      s0 = s0.blend(low, s0.compare(VectorOperators.LT, low));
+      s0 = s0.blend(high, s0.compare(VectorOperators.GT, high));
       int to = cOffset + i * cPixelStride;
       s0.intoArray(c, to);
     }

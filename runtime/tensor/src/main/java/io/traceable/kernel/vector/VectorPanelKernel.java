@@ -2,6 +2,7 @@ package io.traceable.kernel.vector;
 
 import io.traceable.kernel.PanelEpilogue;
 import io.traceable.kernel.PanelKernel;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -23,6 +24,9 @@ final class VectorPanelKernel implements PanelKernel {
   private static final int LANES = S.length();
 
   private static final int WIDTH = 2 * LANES;
+
+  /** Stands for what is not added; the same row for all. */
+  private static final float[] ZEROS = new float[WIDTH];
 
   VectorPanelKernel() {}
 
@@ -60,10 +64,8 @@ final class VectorPanelKernel implements PanelKernel {
         before,
         beforeOffset,
         beforeRowStride,
-        null,
+        PanelEpilogue.NONE,
         0,
-        false,
-        false,
         sums,
         0,
         WIDTH);
@@ -97,18 +99,16 @@ final class VectorPanelKernel implements PanelKernel {
         before,
         beforeOffset,
         beforeRowStride,
-        epilogue.bias(),
+        epilogue,
         column,
-        epilogue.relu(),
-        epilogue.cap(),
         c,
         cOffset,
         cRowStride);
   }
 
   /**
-   * {@code c = cap(relu(before + products + bias))}, where what is null or false is left out. Rows
-   * missing from a block repeat the last one, and write it again.
+   * {@code c = clamp(products + before + bias)}. Rows missing from a block repeat the last one, and
+   * write it again.
    */
   private static void rows(
       float[] a,
@@ -118,21 +118,71 @@ final class VectorPanelKernel implements PanelKernel {
       int terms,
       float[] b,
       int bOffset,
-      float @Nullable [] before,
+      float @Nullable [] beforeOrNull,
       int beforeOffset,
       int beforeRowStride,
-      float @Nullable [] bias,
+      PanelEpilogue epilogue,
       int column,
-      boolean relu,
-      boolean cap,
       float[] c,
       int cOffset,
       int cRowStride) {
+    float[] before = beforeOrNull == null ? ZEROS : beforeOrNull;
+    int from = beforeOrNull == null ? 0 : beforeOffset;
+    int fromStride = beforeOrNull == null ? 0 : beforeRowStride;
+    float[] biases = epilogue.bias();
+    float[] bias = biases == null ? ZEROS : biases;
+    int biasOffset = biases == null ? 0 : column;
+    float low = epilogue.low();
+    float high = epilogue.high();
+    boolean isClamp = epilogue.isClamp();
     int row = 0;
     int last = count - 1;
     if (LANES == 16) {
       for (; row + 4 < count; row += 8) {
-        EightRows.multiply(
+        if (isClamp) {
+          EightRows.clamped(
+              a,
+              rows,
+              row,
+              last,
+              shift,
+              terms,
+              b,
+              bOffset,
+              before,
+              from,
+              fromStride,
+              bias,
+              biasOffset,
+              low,
+              high,
+              c,
+              cOffset,
+              cRowStride);
+        } else {
+          EightRows.sum(
+              a,
+              rows,
+              row,
+              last,
+              shift,
+              terms,
+              b,
+              bOffset,
+              before,
+              from,
+              fromStride,
+              bias,
+              biasOffset,
+              c,
+              cOffset,
+              cRowStride);
+        }
+      }
+    }
+    for (; row < count; row += 4) {
+      if (isClamp) {
+        FourRows.clamped(
             a,
             rows,
             row,
@@ -142,37 +192,34 @@ final class VectorPanelKernel implements PanelKernel {
             b,
             bOffset,
             before,
-            beforeOffset,
-            beforeRowStride,
+            from,
+            fromStride,
             bias,
-            column,
-            relu,
-            cap,
+            biasOffset,
+            low,
+            high,
+            c,
+            cOffset,
+            cRowStride);
+      } else {
+        FourRows.sum(
+            a,
+            rows,
+            row,
+            last,
+            shift,
+            terms,
+            b,
+            bOffset,
+            before,
+            from,
+            fromStride,
+            bias,
+            biasOffset,
             c,
             cOffset,
             cRowStride);
       }
-    }
-    for (; row < count; row += 4) {
-      FourRows.multiply(
-          a,
-          rows,
-          row,
-          last,
-          shift,
-          terms,
-          b,
-          bOffset,
-          before,
-          beforeOffset,
-          beforeRowStride,
-          bias,
-          column,
-          relu,
-          cap,
-          c,
-          cOffset,
-          cRowStride);
     }
   }
 
@@ -200,28 +247,28 @@ final class VectorPanelKernel implements PanelKernel {
       float[] c,
       int cOffset,
       int cRowStride) {
+    float low = epilogue.low();
+    float high = epilogue.high();
+    float[] biases = epilogue.bias();
+    float[] padded = ZEROS;
     for (int j = 0; j < columns; j += LANES) {
-      FloatVector bias = FloatVector.zero(S);
-      float @Nullable [] biases = epilogue.bias();
-      if (biases != null) {
-        bias =
-            column + j + LANES <= biases.length
-                ? FloatVector.fromArray(S, biases, column + j)
-                : FloatVector.fromArray(S, biases, column + j, S.indexInRange(j, columns));
+      int biasAt = 0;
+      if (biases != null && column + j + LANES <= biases.length) {
+        padded = biases;
+        biasAt = column + j;
+      } else if (biases != null) {
+        padded = Arrays.copyOfRange(biases, column + j, column + j + LANES);
       }
+      FloatVector bias = FloatVector.fromArray(S, padded, biasAt);
       boolean isWhole = j + LANES <= columns;
       float[] to = isWhole ? c : sums;
       int at = isWhole ? cOffset + j : j;
       int toStride = isWhole ? cRowStride : stride;
       for (int r = 0; r < count; r++) {
         FloatVector v = FloatVector.fromArray(S, sums, j + r * stride).add(bias);
-        if (epilogue.relu()) {
-          // By comparison: NaN stays NaN, and max of floats is a long sequence.
-          v = v.blend(0f, v.compare(VectorOperators.LT, 0f));
-        }
-        if (epilogue.cap()) {
-          v = v.min(6f);
-        }
+        // By comparison: NaN stays NaN, and max of floats is a long sequence.
+        v = v.blend(low, v.compare(VectorOperators.LT, low));
+        v = v.blend(high, v.compare(VectorOperators.GT, high));
         v.intoArray(to, at + r * toStride);
       }
       if (!isWhole) {
