@@ -75,6 +75,18 @@ public final class BoundMatMul {
     return new BoundMatMul(weight, bias, true, true);
   }
 
+  /** The weight of a layer, whose products other methods use as well; null for null. */
+  @Pure
+  public static @Nullable Parameter weightOf(@Nullable Embedding layer) {
+    return layer == null ? null : layer.weight();
+  }
+
+  /** The weight of a layer, whose products other methods use as well; null for null. */
+  @Pure
+  public static @Nullable Parameter weightOf(@Nullable Linear layer) {
+    return layer == null ? null : layer.weight();
+  }
+
   /**
    * The product.
    *

@@ -82,12 +82,17 @@ public final class Conv2d implements Block {
 
   /**
    * The convolution that equals a convolution followed by a batch normalisation, with the current
-   * weights of both. The new weights are computed in double precision.
+   * weights of both; null if one of them is, as in a model that has them or not. The new weights
+   * are computed in double precision.
    *
    * @throws IllegalArgumentException if the numbers of channels differ
    */
   @Pure
-  public static Conv2d foldBatchNorm(Conv2d conv, BatchNorm2d norm) {
+  public static @Nullable Conv2d foldBatchNorm(@Nullable Conv2d conv, @Nullable BatchNorm2d norm) {
+    return conv == null || norm == null ? null : folded(conv, norm);
+  }
+
+  static Conv2d folded(Conv2d conv, BatchNorm2d norm) {
     Shape shape = conv.weight.shape();
     int channels = shape.dim(0);
     if (norm.weight().shape().dim(0) != channels) {

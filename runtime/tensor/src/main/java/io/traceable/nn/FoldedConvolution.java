@@ -41,7 +41,7 @@ final class FoldedConvolution {
     Entry entry = current;
     if (entry == null || !entry.isOf(parameters)) {
       Tensor[] values = parameters.stream().map(Parameter::value).toArray(Tensor[]::new);
-      entry = new Entry(values, Conv2d.foldBatchNorm(conv, norm));
+      entry = new Entry(values, Conv2d.folded(conv, norm));
       // A weight that was replaced while they were folded may be in the result or not.
       if (entry.isOf(parameters)) {
         current = entry;

@@ -20,7 +20,6 @@ import io.traceable.nn.SiLU;
 import io.traceable.nn.Sigmoid;
 import io.traceable.nn.Tanh;
 import io.traceable.tensor.Activation;
-import io.traceable.tensor.Gelu;
 import io.traceable.transform.TransformContext;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 record ActivationCall(Node node, Argument input, @Nullable Activation activation) {
 
   private static final TypeRef GELU_LAYER = TypeRef.of(GELU.class);
-  private static final TypeRef GELU_FORM = TypeRef.of(Gelu.class);
+
+  /** Static, because a model may lack a layer of a branch that it does not take. */
+  private static final Target.Method ACTIVATION_OF =
+      TensorTypes.function(GELU_LAYER, "activationOf", GELU_LAYER, TensorTypes.ACTIVATION);
 
   private static final Map<String, Activation> LAYERS =
       Map.of(
@@ -94,9 +96,7 @@ record ActivationCall(Node node, Argument input, @Nullable Activation activation
     }
     LayerCall call = LayerCall.of(node).orElseThrow();
     Ref layer = BoundLayer.layer(level, node.name(), call, context.receiver().orElseThrow());
-    Ref form = BoundLayer.call(level, node.name(), "approximate", layer, GELU_LAYER, GELU_FORM);
-    return BoundLayer.call(
-        level, node.name(), "activation", form, GELU_FORM, TensorTypes.ACTIVATION);
+    return BoundLayer.of(level, node.name(), "activation", ACTIVATION_OF, layer);
   }
 
   /** A node before {@code anchor} that reads a constant of {@link Activation}. */

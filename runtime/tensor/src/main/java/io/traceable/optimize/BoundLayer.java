@@ -8,7 +8,6 @@ import io.traceable.graph.Node;
 import io.traceable.graph.Origin;
 import io.traceable.graph.Stage;
 import io.traceable.graph.Target;
-import io.traceable.graph.TypeRef;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,17 +53,11 @@ final class BoundLayer {
             Origin.NONE));
   }
 
-  /** A node that calls a pure instance method without parameters, before {@code anchor}. */
-  static Ref call(
-      GraphEditor level, String anchor, String name, Ref receiver, TypeRef owner, TypeRef type) {
+  /** A node that calls a static method of one value without effects, before {@code anchor}. */
+  static Ref of(GraphEditor level, String anchor, String name, Target.Method function, Ref value) {
     return level.insertBefore(
         anchor,
-        new Node.CallMethod(
-            name,
-            TensorTypes.method(owner, name, List.of(), type),
-            List.of(receiver),
-            type,
-            Stage.BIND,
-            Origin.NONE));
+        new Node.CallFunction(
+            name, function, List.of(value), function.returns(), Stage.BIND, Origin.NONE));
   }
 }

@@ -23,6 +23,11 @@ final class TensorTypes {
     return new Target.Method(Dispatch.VIRTUAL, owner, name, parameters, type, Effects.THROWS);
   }
 
+  /** A static method of one parameter without effects, which does not throw either. */
+  static Target.Method function(TypeRef owner, String name, TypeRef parameter, TypeRef type) {
+    return new Target.Method(Dispatch.STATIC, owner, name, List.of(parameter), type, Effects.PURE);
+  }
+
   /** {@code forward} of a layer with these parameters. */
   static Target.Method forward(TypeRef layer, TypeRef... parameters) {
     return method(layer, "forward", List.of(parameters), TENSOR);

@@ -5,7 +5,9 @@ import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.GraphEditor;
 import io.traceable.graph.Node;
 import io.traceable.graph.Stage;
+import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
+import io.traceable.nn.BoundMatMul;
 import io.traceable.nn.Embedding;
 import io.traceable.nn.Linear;
 import io.traceable.nn.Parameter;
@@ -29,14 +31,13 @@ record WeightValue(Node value, Node parameter) {
 
   static Optional<WeightValue> of(GraphEditor level, Argument argument, TransformContext context) {
     Optional<Node> self = context.receiver();
-    // A layer that a branch asks for may be null: binding must not fail where the call would not.
-    boolean isAlwaysRun = level.contains(context.graph().output().name());
+
     return Neighbours.producer(level, argument)
         .filter(value -> value instanceof Node.CallMethod c && isValue(c))
         .flatMap(
             value ->
                 Neighbours.producer(level, value.args().get(0))
-                    .filter(p -> isField(p, self) || (isAlwaysRun && isWeightOfLayer(p, self)))
+                    .filter(p -> isField(p, self) || isWeightOfLayer(p, self))
                     .map(p -> new WeightValue(value, p)));
   }
 
@@ -68,7 +69,11 @@ record WeightValue(Node value, Node parameter) {
     }
     LayerCall call = LayerCall.of(parameter).orElseThrow();
     Ref layer = BoundLayer.layer(level, anchor, call, self);
-    return BoundLayer.call(level, anchor, "weight", layer, call.layer(), PARAMETER);
+    // Static, because a model may lack a layer of a branch that it does not take.
+    Target.Method weightOf =
+        TensorTypes.function(
+            TypeRef.of(BoundMatMul.class), "weightOf", call.layer().erased(), PARAMETER);
+    return BoundLayer.of(level, anchor, "weight", weightOf, layer);
   }
 
   /**

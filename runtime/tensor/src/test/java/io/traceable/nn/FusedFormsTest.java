@@ -87,7 +87,7 @@ class FusedFormsTest {
     BatchNorm2d norm = LayersTest.batchNorm(8);
     Tensor x = random(1, 2, 4, 9, 7);
 
-    Tensor folded = Conv2d.foldBatchNorm(conv, norm).forward(x);
+    Tensor folded = Conv2d.folded(conv, norm).forward(x);
 
     assertClose(folded, norm.forward(conv.forward(x)));
   }
