@@ -53,7 +53,9 @@ public final class SiblingEmitter {
     SiblingNaming naming = new SiblingNaming(symbols, request.model());
     TypeNames typeNames = new TypeNames(symbols, request.style()).with(naming.typeParameters());
     SiblingShell shell = new SiblingShell(symbols, naming, request, typeNames);
-    MemberNames constants = new MemberNames(Set.of("DISPATCH", "self", "bound"));
+    Set<String> reserved = new HashSet<>(Set.of("DISPATCH", "self", "bound"));
+    reserved.addAll(QualifierNames.of(request.methods()));
+    MemberNames constants = new MemberNames(reserved);
     MemberNames methodNames = new MemberNames(memberNames(request));
     List<TracedMethodCode> codes = new ArrayList<>();
     OwnCalls ownCalls = new OwnCalls(typeNames);

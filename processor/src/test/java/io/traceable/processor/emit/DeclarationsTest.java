@@ -205,6 +205,23 @@ class DeclarationsTest {
   }
 
   @Test
+  void handles_and_keys_do_not_obscure_classes_of_their_names() throws Exception {
+    Program program =
+        compile(
+            "Zone",
+            "public class Zone {",
+            "  static class TAX { static int of(int x) { return x + 7; } }",
+            "  static class RATE { static final int[] FACTORS = {2}; }",
+            "  private final int tax;",
+            "  public Zone(int tax) { this.tax = tax; }",
+            "  @Traceable public int rate(int x) { return TAX.of(x) * RATE.FACTORS[0] + tax; }",
+            "}");
+
+    assertThat(program.call(program.siblingOf(program.model("a.Zone", 5)), "rate", 1))
+        .isEqualTo(21);
+  }
+
+  @Test
   void a_method_that_every_sibling_has_is_refused() {
     Program program =
         compile("Odd", "public class Odd { @Traceable public int original() { return 1; } }");
