@@ -19,12 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the siblings of a round. Each is compiled in the shadow first, all of a round at once:
@@ -75,7 +76,7 @@ final class SiblingBuild {
     List<Draft> compilable = new ArrayList<>();
     List<Draft> again = new ArrayList<>();
     SiblingCheck check = new SiblingCheck(shadow);
-    Map<String, CompileError> errors = check.errors(sources(drafts));
+    Map<String, List<CompileError>> errors = check.errors(sources(drafts));
     for (Draft draft : drafts) {
       if (!errors.containsKey(draft.source().qualifiedName())) {
         compilable.add(draft);
@@ -83,10 +84,9 @@ final class SiblingBuild {
         emit(draft.model(), TypeStyle.ERASED, true).ifPresent(again::add);
       }
     }
-    Map<String, CompileError> stillErrors = check.errors(sources(again));
+    Map<String, List<CompileError>> stillErrors = check.errors(sources(again));
     for (Draft draft : again) {
-      CompileError error = stillErrors.get(draft.source().qualifiedName());
-      if (error == null) {
+      if (!stillErrors.containsKey(draft.source().qualifiedName())) {
         compilable.add(draft);
       } else if (!check.isOriginalWrong(draft.model(), draft.source())) {
         plain(draft, check).ifPresent(compilable::add);
@@ -103,31 +103,56 @@ final class SiblingBuild {
   /** A sibling whose calls are all as the original has them, or a part of it. */
   private Optional<Draft> plain(Draft draft, SiblingCheck check) {
     Optional<Draft> plain = emit(draft.model(), TypeStyle.ERASED, false);
-    CompileError error = plain.map(p -> error(p, check)).orElse(null);
-    return error == null ? plain : plain.flatMap(p -> part(p, error, check));
+    List<CompileError> errors = plain.map(p -> check.errors(p.source())).orElse(List.of());
+    return errors.isEmpty() ? plain : part(plain.get(), errors, check);
   }
 
   /** A sibling of those methods with which it compiles; what is wrong with the others is said. */
-  private Optional<Draft> part(Draft draft, CompileError error, SiblingCheck check) {
-    List<TracedMethod> kept = keep(draft, error, check);
+  private Optional<Draft> part(Draft wrong, List<CompileError> errors, SiblingCheck check) {
+    Map<TracedMethod, CompileError> blamed = blamed(wrong, errors);
+    if (blamed.isEmpty()) {
+      return half(wrong, errors, check);
+    }
+    blamed.forEach((method, error) -> notCompilable(wrong, method::equals, error));
+    Optional<Draft> rest =
+        emit(wrong.model().only(m -> !blamed.containsKey(m)), TypeStyle.ERASED, false);
+    List<CompileError> still = rest.map(d -> check.errors(d.source())).orElse(List.of());
+    return still.isEmpty() ? rest : part(rest.get(), still, check);
+  }
+
+  /** The methods in whose code javac finds errors; none where all of them are in other code. */
+  private static Map<TracedMethod, CompileError> blamed(Draft wrong, List<CompileError> errors) {
+    Map<TracedMethod, CompileError> blamed = new LinkedHashMap<>();
+    for (CompileError error : errors) {
+      OptionalInt method = wrong.source().methodAt(error.line());
+      if (method.isPresent()) {
+        blamed.putIfAbsent(wrong.model().methods().get(method.getAsInt()), error);
+      }
+    }
+    return blamed;
+  }
+
+  /** Those methods of what does not compile that compile together. */
+  private Optional<Draft> half(Draft wrong, List<CompileError> errors, SiblingCheck check) {
+    List<TracedMethod> kept = keep(wrong, errors, check);
     if (kept.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Draft> rest = emit(draft.model().only(kept::contains), TypeStyle.ERASED, false);
-    CompileError together = rest.map(r -> error(r, check)).orElse(null);
-    if (rest.isPresent() && together != null) {
-      // Each part compiled alone.
-      notCompilable(rest.get(), together);
+    Optional<Draft> rest = emit(wrong.model().only(kept::contains), TypeStyle.ERASED, false);
+    List<CompileError> together = rest.map(r -> check.errors(r.source())).orElse(List.of());
+    if (!together.isEmpty()) {
+      // Each half compiled alone.
+      notCompilable(rest.get(), m -> true, together.get(0));
       return Optional.empty();
     }
     return rest;
   }
 
   /** Halves what does not compile until a single method is left. */
-  private List<TracedMethod> keep(Draft wrong, CompileError error, SiblingCheck check) {
+  private List<TracedMethod> keep(Draft wrong, List<CompileError> errors, SiblingCheck check) {
     List<TracedMethod> methods = wrong.model().methods();
     if (methods.size() == 1) {
-      notCompilable(wrong, error);
+      notCompilable(wrong, m -> true, errors.get(0));
       return List.of();
     }
     List<TracedMethod> kept = new ArrayList<>();
@@ -136,16 +161,12 @@ final class SiblingBuild {
         List.of(methods.subList(0, middle), methods.subList(middle, methods.size()))) {
       Optional<Draft> draft = emit(wrong.model().only(half::contains), TypeStyle.ERASED, false);
       if (draft.isPresent()) {
-        CompileError still = error(draft.get(), check);
+        List<CompileError> still = check.errors(draft.get().source());
         kept.addAll(
-            still == null ? draft.get().model().methods() : keep(draft.get(), still, check));
+            still.isEmpty() ? draft.get().model().methods() : keep(draft.get(), still, check));
       }
     }
     return kept;
-  }
-
-  private static @Nullable CompileError error(Draft draft, SiblingCheck check) {
-    return check.errors(List.of(draft.source())).get(draft.source().qualifiedName());
   }
 
   /**
@@ -266,9 +287,9 @@ final class SiblingBuild {
     return Optional.empty();
   }
 
-  private void notCompilable(Draft draft, CompileError error) {
+  private void notCompilable(Draft draft, Predicate<TracedMethod> which, CompileError error) {
     refuseAll(
-        draft.model(),
+        draft.model().only(which),
         DiagnosticId.SIBLING_NOT_COMPILABLE,
         "javac says of line "
             + error.line()

@@ -6,6 +6,7 @@ import io.traceable.processor.capture.MethodFacts;
 import io.traceable.processor.capture.Position;
 import io.traceable.processor.capture.Shadow;
 import io.traceable.processor.emit.SiblingSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +22,22 @@ final class SiblingCheck {
     this.shadow = shadow;
   }
 
-  /** The first error of each sibling that has one, by qualified name. */
-  Map<String, CompileError> errors(List<SiblingSource> siblings) {
+  /** The errors of each sibling that has some, by qualified name. */
+  Map<String, List<CompileError>> errors(List<SiblingSource> siblings) {
     Map<String, String> sources = new LinkedHashMap<>();
     siblings.forEach(s -> sources.put(s.qualifiedName(), s.text()));
-    Map<String, CompileError> errors = new LinkedHashMap<>();
+    Map<String, List<CompileError>> errors = new LinkedHashMap<>();
     if (!sources.isEmpty()) {
-      shadow.check(sources).forEach(e -> errors.putIfAbsent(e.type(), e));
+      shadow
+          .check(sources)
+          .forEach(e -> errors.computeIfAbsent(e.type(), t -> new ArrayList<>()).add(e));
     }
     return errors;
+  }
+
+  /** The errors of one sibling. */
+  List<CompileError> errors(SiblingSource sibling) {
+    return errors(List.of(sibling)).getOrDefault(sibling.qualifiedName(), List.of());
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.traceable.processor;
 
 import io.traceable.graph.DotView;
-import io.traceable.graph.Graph;
 import io.traceable.processor.emit.MethodRequest;
 import io.traceable.processor.emit.SiblingRequest;
 import io.traceable.processor.emit.SiblingSource;
@@ -10,8 +9,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
 import javax.tools.FileObject;
@@ -30,7 +27,9 @@ final class SiblingFiles {
   }
 
   /**
-   * Writes a sibling and, next to it, the graphs of its methods before and after the transforms.
+   * Writes a sibling and, next to it, the graphs of its methods before and after the transforms:
+   * one file as text and one for Graphviz. Few files, because javac compares each new one with all
+   * it has made before.
    *
    * @throws IOException also if there is a class of that name ({@link
    *     javax.annotation.processing.FilerException})
@@ -40,20 +39,17 @@ final class SiblingFiles {
     try (Writer out = filer.createSourceFile(source.qualifiedName(), origin).openWriter()) {
       out.write(source.text());
     }
-    Map<String, Integer> overloads = new HashMap<>();
+    StringBuilder texts = new StringBuilder();
+    StringBuilder drawings = new StringBuilder();
     for (MethodRequest method : request.methods()) {
-      String name = method.method().getSimpleName().toString();
-      int number = overloads.merge(name, 1, Integer::sum);
-      String stem = source.simpleName() + "." + name + (number == 1 ? "" : "-" + number);
-      graph(source.packageName(), stem + ".captured", method.captured(), origin);
-      graph(source.packageName(), stem + ".optimized", method.optimized(), origin);
+      texts.append("== captured\n").append(method.captured().toText());
+      texts.append("== optimized\n").append(method.optimized().toText());
+      drawings.append("// captured\n").append(DotView.of(method.captured()));
+      drawings.append("// optimized\n").append(DotView.of(method.optimized()));
     }
-  }
-
-  private void graph(String packageName, String stem, Graph graph, TypeElement origin)
-      throws IOException {
-    resource(packageName, stem + ".graph.txt", graph.toText(), origin);
-    resource(packageName, stem + ".dot", DotView.of(graph), origin);
+    String packageName = source.packageName();
+    resource(packageName, source.simpleName() + ".graphs.txt", texts.toString(), origin);
+    resource(packageName, source.simpleName() + ".dot", drawings.toString(), origin);
   }
 
   private void resource(String packageName, String name, String text, TypeElement origin)

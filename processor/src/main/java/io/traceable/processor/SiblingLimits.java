@@ -135,11 +135,11 @@ final class SiblingLimits {
     SiblingRequest request = whole.request().withMethods(methods);
     try {
       SiblingSource source = emitter.emit(request);
-      CompileError error = check.errors(List.of(source)).get(source.qualifiedName());
-      if (error == null) {
+      List<CompileError> errors = check.errors(source);
+      if (errors.isEmpty()) {
         return Optional.of(measured(request, source));
       }
-      failure = Optional.of(error.message());
+      failure = Optional.of(errors.get(0).message());
       return Optional.empty();
     } catch (EmitException e) {
       failure = Optional.of(e.detail());

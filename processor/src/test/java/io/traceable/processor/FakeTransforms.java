@@ -90,6 +90,23 @@ public final class FakeTransforms {
     }
   }
 
+  /** Makes calls of {@code floor} ones of a method that does not exist, computed at binding. */
+  public static final class BindsWhatIsNotThere extends Fake {
+    public BindsWhatIsNotThere() {
+      super("bind_absent");
+    }
+
+    @Override
+    public Graph apply(Graph graph, TransformContext context) {
+      return map(
+          graph,
+          n ->
+              calls(n, "floor")
+                  ? CallsWhatIsNotThere.renamed((Node.CallFunction) n).withStage(Stage.BIND)
+                  : n);
+    }
+  }
+
   /** Moves {@code cbrt} to binding, which a static method does not have. */
   public static final class BindsInStaticMethods extends Fake {
     public BindsInStaticMethods() {

@@ -84,4 +84,30 @@ class PartialSiblingTest {
     assertThat(result.generated("p.A_Traced").orElseThrow()).contains("A.wrong(");
     assertThat(result.diagnostics()).hasSize(1);
   }
+
+  /** The line that does not compile is in no method: the class is halved until it does. */
+  @Test
+  void what_does_not_compile_at_binding_costs_its_method_alone() {
+    Result result =
+        Build.in(folder)
+            .source(
+                "p.A",
+                """
+                package p;
+                class A {
+                  double one(double x) { return x + 1; }
+                  double wrong(double x) { return x + Math.floor(2.5); }
+                  double two(double x) { return x + 2; }
+                }
+                """)
+            .option("-Atraceable.trace=p.A")
+            .transform(FakeTransforms.BindsWhatIsNotThere.class.getName())
+            .run();
+
+    assertThat(result.isSuccess()).isTrue();
+    assertThat(result.generated("p.A_Traced").orElseThrow())
+        .contains("double one(", "double two(")
+        .doesNotContain("wrong");
+    assertThat(result.diagnostics()).extracting(Build.Message::line).containsExactly(4L);
+  }
 }

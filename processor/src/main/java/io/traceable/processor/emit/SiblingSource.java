@@ -1,6 +1,11 @@
 package io.traceable.processor.emit;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A generated class.
@@ -11,8 +16,29 @@ import java.util.List;
  */
 public record SiblingSource(String qualifiedName, String text, List<List<String>> code) {
 
+  /** The first line of a member; the name before its parameters, if it is a method. */
+  private static final Pattern MEMBER = Pattern.compile("^  (?=[^ @/*}])(?:[^(]*?(\\w+)\\()?");
+
   public SiblingSource {
     code = code.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * The traced method whose code a line belongs to, by its position; empty for lines of other code.
+   * Members stand two columns from the left, what is in them further.
+   *
+   * @param line from 1
+   */
+  public OptionalInt methodAt(long line) {
+    List<String> lines = text.lines().toList();
+    for (int i = (int) Math.min(line, lines.size()) - 1; i >= 0; i--) {
+      Matcher member = MEMBER.matcher(lines.get(i));
+      if (member.find()) {
+        String name = Objects.requireNonNullElse(member.group(1), "");
+        return IntStream.range(0, code.size()).filter(m -> code.get(m).contains(name)).findFirst();
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** The name without the package. */

@@ -52,8 +52,8 @@ final class GraphSvg {
     if (nodes.size() > MOST_NODES) {
       return "<p>"
           + nodes.size()
-          + " nodes are too many to draw. As text they are beside the sibling, in files"
-          + " <code>.graph.txt</code>.</p>\n";
+          + " nodes are too many to draw. As text they are beside the sibling, in the file"
+          + " <code>.graphs.txt</code>.</p>\n";
     }
     Map<String, Integer> rows = new HashMap<>();
     for (int i = 0; i < nodes.size(); i++) {

@@ -77,6 +77,9 @@ public final class NestedGraphs {
 
   /** Gives another name to each node that is new and called like a node elsewhere in the tree. */
   private Graph renameNew(Graph before, Graph after) {
+    if (isSame(before.nodes(), after.nodes())) {
+      return after;
+    }
     Set<String> own = new HashSet<>();
     GraphWalker.walk(before, (node, depth) -> own.add(node.name()));
     Map<String, String> renamed = new HashMap<>();
@@ -88,6 +91,19 @@ public final class NestedGraphs {
           }
         });
     return renamed.isEmpty() ? after : rename(after, renamed);
+  }
+
+  /** True where nothing has been changed: what is nested was looked at when its turn was. */
+  private static boolean isSame(List<Node> before, List<Node> after) {
+    if (before.size() != after.size()) {
+      return false;
+    }
+    for (int i = 0; i < before.size(); i++) {
+      if (before.get(i) != after.get(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String free(String wish) {

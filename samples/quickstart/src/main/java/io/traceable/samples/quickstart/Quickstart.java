@@ -67,7 +67,7 @@ public final class Quickstart {
     say("Generated source");
     say("  %s.java", generated);
     say("Graphs before and after, as text and for Graphviz");
-    say("  %s.forward.{captured,optimized}.{graph.txt,dot}", generated);
+    say("  %s.{graphs.txt,dot}", generated);
   }
 
   private static int right(Tensor logits, long[] labels) {
