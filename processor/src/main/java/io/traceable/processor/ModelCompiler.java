@@ -144,6 +144,8 @@ final class ModelCompiler {
               Captured what = captured.get(method);
               if (what instanceof Captured.Refused refused) {
                 refuse(method, refused, isStrict);
+              } else if (what instanceof Captured.Whole whole && isTooDeep(whole)) {
+                refuseTooDeep(method, whole, isStrict);
               } else if (what instanceof Captured.Whole whole) {
                 PipelineResult result = transform(method, request, whole, isStrict);
                 TracedMethod traced =
@@ -171,6 +173,24 @@ final class ModelCompiler {
     boolean isOfTheCode = id != DiagnosticId.NO_COMPILER && id != DiagnosticId.INTERNAL_ERROR;
     String reason = (isOfTheCode ? "cannot capture " : "") + refused.detail();
     log.refused(method, id, reason, refused.position(), isStrict);
+  }
+
+  private static boolean isTooDeep(Captured.Whole whole) {
+    return Nesting.of(whole.graph()) > Nesting.LIMIT;
+  }
+
+  private void refuseTooDeep(ExecutableElement method, Captured.Whole whole, boolean isStrict) {
+    String reason =
+        "it has statements in each other, "
+            + Nesting.of(whole.graph())
+            + " deep; javac's stack suffices for little more than "
+            + Nesting.LIMIT;
+    log.refused(
+        method,
+        DiagnosticId.EXPRESSION_TOO_DEEP,
+        reason,
+        Optional.of(whole.facts().position()),
+        isStrict);
   }
 
   private PipelineResult transform(

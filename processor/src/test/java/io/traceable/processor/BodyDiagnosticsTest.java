@@ -6,6 +6,8 @@ import io.traceable.processor.diagnostics.DiagnosticId;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,5 +145,20 @@ class BodyDiagnosticsTest {
     thread.join();
 
     assertThat(thrown).hasValue(null);
+  }
+
+  @Test
+  void statements_may_be_nested_too_deeply() {
+    Provocation.of(folder, "class A {\n  @Traceable\n  static int ▸f(int x) {" + chain(201) + "\n}")
+        .saying("A.f", "statements in each other, 201 deep")
+        .mendedBy("class A {\n  @Traceable\n  static int f(int x) {" + chain(200) + "\n}")
+        .provokes(DiagnosticId.EXPRESSION_TOO_DEEP);
+  }
+
+  private static String chain(int length) {
+    return IntStream.range(0, length)
+            .mapToObj(i -> "if (x == " + i + ") { return " + i * 3 + "; }")
+            .collect(Collectors.joining("\n    else "))
+        + "\n    return -1; }";
   }
 }

@@ -25,7 +25,9 @@ public enum DiagnosticId {
   GENERATED_MEMBER(
       "GeneratedMember",
       "Write the member out: one that Lombok adds inside the compiler is in no source text."),
-  EXPRESSION_TOO_DEEP("ExpressionTooDeep", "Split the expression over several locals."),
+  EXPRESSION_TOO_DEEP(
+      "ExpressionTooDeep",
+      "Split the expression over several locals, nested statements over several methods."),
   METHOD_TOO_LARGE(
       "MethodTooLarge", "Read a large table from a resource, or fill it in several statements."),
   METHOD_NOT_CUT(

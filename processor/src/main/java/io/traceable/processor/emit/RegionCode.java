@@ -1,6 +1,7 @@
 package io.traceable.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
 import io.traceable.graph.Region;
 import io.traceable.graph.Region.Structure;
@@ -8,6 +9,9 @@ import java.util.List;
 
 /** Regions as statements: {@code if} and blocks here, the others each in a class of its own. */
 final class RegionCode {
+
+  /** Columns of a nested block. */
+  private static final int INDENT = 2;
 
   private final Parts parts;
   private final LoopCode loops;
@@ -62,27 +66,62 @@ final class RegionCode {
       return Completion.COMPLETES;
     }
     parts.writeBefore(node, taken, block);
-    parts.writer().comment(node, block);
-    parts.declareValues(node, block);
+    Block comment = block.aside();
+    parts.writer().comment(node, comment);
+    Block declarations = block.aside();
+    parts.declareValues(node, declarations);
     Frame frame = parts.frame(node, block);
     var after = parts.exits().after(node, block);
     Block then = block.nested(Variables.nested(node, 1), frame, after);
     Completion whenTrue = parts.statements().graph(then);
-    Block otherwise = block.nested(Variables.nested(node, 2), frame, after);
+    LoneIf chained = new LoneIf();
+    Graph branch = Variables.nested(node, 2);
+    Block otherwise =
+        block
+            .nested(branch, frame, after)
+            .indented(isChain(branch) ? -INDENT : 0)
+            .otherwise(chained);
     Completion whenFalse = parts.statements().graph(otherwise);
-    add(test, then.code().build(), otherwise.code().build(), block);
+    CodeBlock nothing = CodeBlock.of("");
+    CodeBlock rest = otherwise.code().build();
+    LoneIf lone = block.lone();
+    boolean isLone =
+        lone != null && lone.isFree() && block.code().isEmpty() && declarations.code().isEmpty();
+    CodeBlock before = comment.code().build();
+    CodeBlock alone = statement(test, nothing, then.code().build(), chained, rest);
+    if (lone != null && isLone) {
+      lone.hold(before, alone, statement(test, before, then.code().build(), chained, rest));
+    } else {
+      block.code().add(before).add(declarations.code().build()).add(alone);
+    }
     return whenTrue.or(whenFalse);
   }
 
-  private static void add(Expression test, CodeBlock then, CodeBlock otherwise, Block block) {
+  /**
+   * An {@code if} statement.
+   *
+   * @param comment at the beginning of the first branch
+   */
+  private static CodeBlock statement(
+      Expression test, CodeBlock comment, CodeBlock then, LoneIf chained, CodeBlock rest) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    CodeBlock otherwise = chained.branch(rest);
     if (then.isEmpty() && !otherwise.isEmpty()) {
-      block.code().add("if ($L) {\n$>", test.not().code()).add(otherwise);
+      code.add("if ($L) {\n$>", test.not().code()).add(comment).add(otherwise).add("$<}\n");
     } else {
-      block.code().add("if ($L) {\n$>", test.code()).add(then);
-      if (!otherwise.isEmpty()) {
-        block.code().add("$<} else {\n$>").add(otherwise);
-      }
+      code.add("if ($L) {\n$>", test.code()).add(comment).add(then);
+      chained.addElse(rest, code);
     }
-    block.code().add("$<}\n");
+    return code.build();
+  }
+
+  /** True if a branch will most likely be a single {@code if}; how far its comments may reach. */
+  private boolean isChain(Graph branch) {
+    List<Node> steps = ConditionalCode.steps(branch);
+    if (steps.isEmpty() || steps.get(steps.size() - 1).target() != Structure.COND) {
+      return false;
+    }
+    return steps.subList(0, steps.size() - 1).stream()
+        .allMatch(n -> NodeCode.isExpression(n) && parts.index().onlyUser(n).isPresent());
   }
 }

@@ -329,4 +329,86 @@ class RegionCodeTest {
             """);
     assertThat(locked.run(new Object())).isEqualTo(true);
   }
+
+  @Test
+  void an_else_branch_that_is_one_if_is_an_else_if() throws Exception {
+    RegionHarness sign =
+        RegionHarness.of(
+            "int run(int x)",
+            "static int log; static void log(int x) { log = log * 10 + x; }",
+            """
+            %x = placeholder x : int
+            %gt = call_function operator.gt(int,int)boolean {pure} (%x, 9) : boolean @5:5-5:6
+            %c = call_function region.cond (%gt, graph "then" {
+              %l1 = call_function static a.M::log(int)void {impure} (1) : void @5:1-5:2
+              %o1 = output yield () : void
+            }, graph "else" {
+              %lt = call_function operator.lt(int,int)boolean {pure} (%x, 0) : boolean @6:5-6:6
+              %d = call_function region.cond (%lt, graph "then" {
+                %l2 = call_function static a.M::log(int)void {impure} (2) : void @7:1-7:2
+                %o2 = output yield () : void
+              }, graph "else" {
+                %l3 = call_function static a.M::log(int)void {impure} (3) : void @8:1-8:2
+                %o3 = output yield () : void
+              }) : void @6:4-8:10
+              %o4 = output yield () : void
+            }) : void @5:4-8:10
+            %end = output return (%x) : int @9:31-9:40
+            """);
+
+    assertThat(sign.code())
+        .isEqualTo(
+            """
+            if (x > 9) {
+              M.log(1);
+            } else if (x < 0) {
+              M.log(2);
+            } else {
+              M.log(3);
+            }
+            return x;
+            """);
+  }
+
+  @Test
+  void an_else_branch_that_goes_on_after_its_if_is_a_block() throws Exception {
+    RegionHarness sign =
+        RegionHarness.of(
+            "int run(int x)",
+            "static int log; static void log(int x) { log = log * 10 + x; }",
+            """
+            %x = placeholder x : int
+            %gt = call_function operator.gt(int,int)boolean {pure} (%x, 9) : boolean @5:5-5:6
+            %y = call_function region.cond (%gt, graph "then" {
+              %o1 = output yield (1) : int
+            }, graph "else" {
+              %lt = call_function operator.lt(int,int)boolean {pure} (%x, 0) : boolean @6:5-6:6
+              %d = call_function region.cond (%lt, graph "then" {
+                %l2 = call_function static a.M::log(int)void {impure} (2) : void @7:1-7:2
+                %o2 = output yield () : void
+              }, graph "else" {
+                %o3 = output yield () : void
+              }) : void @6:4-8:10
+              %o4 = output yield (7) : int
+            }) : int @5:4-8:10
+            %end = output return (%y) : int @9:31-9:40
+            """);
+
+    assertThat(sign.code())
+        .isEqualTo(
+            """
+            int y;
+            if (x > 9) {
+              y = 1;
+            } else {
+              if (x < 0) {
+                M.log(2);
+              }
+              y = 7;
+            }
+            return y;
+            """);
+    assertThat(sign.run(10)).isEqualTo(1);
+    assertThat(sign.run(-1)).isEqualTo(7);
+  }
 }
