@@ -36,7 +36,7 @@ public final class SoftmaxKernel {
    * @param values [outer, size, inner]
    */
   public static void softmax(float[] values, int outer, int size, int inner) {
-    slices(values, outer, size, inner, SoftmaxKernel::softmax);
+    slices(values, outer, size, inner, 0, SoftmaxKernel::softmax);
   }
 
   /**
@@ -45,7 +45,7 @@ public final class SoftmaxKernel {
    * @param values [outer, size, inner]
    */
   public static void logSoftmax(float[] values, int outer, int size, int inner) {
-    slices(values, outer, size, inner, SoftmaxKernel::logSoftmax);
+    slices(values, outer, size, inner, size, SoftmaxKernel::logSoftmax);
   }
 
   /** Replaces one slice whose elements are neighbours. */
@@ -54,12 +54,13 @@ public final class SoftmaxKernel {
     void replace(float[] values, int from, int to, float[] exponentials, float[] scratch);
   }
 
-  private static void slices(float[] values, int outer, int size, int inner, Slice slice) {
+  private static void slices(
+      float[] values, int outer, int size, int inner, int room, Slice slice) {
     Rows.forEach(
         outer * inner,
         size,
         () -> {
-          float[] exponentials = new float[size];
+          float[] exponentials = new float[room];
           float[] scratch = new float[RowReduction.scratch(size)];
           float[] gathered = new float[inner == 1 ? 0 : size];
           return row -> {

@@ -98,7 +98,12 @@ final class PointwiseLayout {
 
   /** Whether the whole input is one number. */
   boolean isUniform(int input) {
-    return Arrays.stream(strides[input]).allMatch(stride -> stride == 0);
+    for (int stride : strides[input]) {
+      if (stride != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Reads an input in the order of the result's elements. */

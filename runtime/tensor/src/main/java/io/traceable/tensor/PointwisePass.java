@@ -21,8 +21,11 @@ final class PointwisePass {
   /** Elements of the piece of a thread; a multiple of every number of lanes. */
   private static final int PIECE = 1 << 15;
 
-  /** Runs of fewer elements are gathered in tiles first. */
+  /** Of several runs, those of fewer elements are gathered in tiles first. */
   private static final int SHORT_RUN = 64;
+
+  /** Elements of the largest vector. */
+  private static final int VECTOR = 16;
 
   private final PointwiseProgram program;
   private final PointwiseLayout layout;
@@ -78,7 +81,7 @@ final class PointwisePass {
 
   /** Whether inputs can be read where they are: along a run they advance by one or stand still. */
   private boolean isDirect() {
-    boolean isDirect = layout.run() >= SHORT_RUN;
+    boolean isDirect = layout.run() >= (layout.runs() == 1 ? VECTOR : SHORT_RUN);
     for (int i = 0; i < inputs.length; i++) {
       isDirect &= layout.stride(i) == 0 || layout.stride(i) == 1;
     }
@@ -152,7 +155,7 @@ final class PointwisePass {
   private void computeRun(VectorLoop loop, int uniform, int from, int to) {
     Operands operands = new Operands(uniform);
     // The last piece may be shorter than a vector, but there are elements before it.
-    int start = to - from < SHORT_RUN ? to - SHORT_RUN : from;
+    int start = to - from < VECTOR ? to - VECTOR : from;
     operands.pointTo(0, start);
     operands.run(loop, start, to - start);
   }
@@ -170,13 +173,14 @@ final class PointwisePass {
     operands.pointTo(0, 0);
     StridedReader[] readers = new StridedReader[operands.count];
     float[][] tiles = new float[LaneProgram.MAX_INPUTS][];
+    int size = Math.min(TILE, (to - from + VECTOR - 1) / VECTOR * VECTOR);
     for (int k = 0; k < operands.count; k++) {
       readers[k] = layout.reader(operands.input[k]);
       readers[k].moveTo(from);
-      tiles[k] = new float[TILE];
+      tiles[k] = new float[size];
       operands.at[k] = 0;
     }
-    float[] results = new float[TILE];
+    float[] results = new float[size];
     int lanes = VectorApi.lanes();
     for (int at = from; at < to; ) {
       int count = Math.min(TILE, to - at);

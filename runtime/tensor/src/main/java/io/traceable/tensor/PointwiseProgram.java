@@ -61,6 +61,7 @@ final class PointwiseProgram {
 
   private final int inputs;
   private final List<Step> steps;
+  private final float[] constants;
   private final Map<Integer, PointwiseLoop> loops = new ConcurrentHashMap<>();
 
   /**
@@ -71,7 +72,12 @@ final class PointwiseProgram {
   PointwiseProgram(int inputs, List<Step> steps) {
     this.inputs = inputs;
     this.steps = List.copyOf(steps);
-    steps.forEach(Step::lanes);
+    List<Float> values = new ArrayList<>();
+    steps.forEach(step -> values.addAll(step.lanes().scalars()));
+    constants = new float[values.size()];
+    for (int i = 0; i < constants.length; i++) {
+      constants[i] = values.get(i);
+    }
   }
 
   int inputs() {
@@ -93,20 +99,15 @@ final class PointwiseProgram {
 
   /** The values of a loop's scalars: first the uniform inputs, left open here, then constants. */
   float[] scalars(int uniform) {
-    List<Float> constants = new ArrayList<>();
-    steps.forEach(step -> constants.addAll(step.lanes().scalars()));
     int open = Integer.bitCount(uniform);
-    float[] scalars = new float[open + constants.size()];
-    for (int i = 0; i < constants.size(); i++) {
-      scalars[open + i] = constants.get(i);
-    }
+    float[] scalars = new float[open + constants.length];
+    System.arraycopy(constants, 0, scalars, open, constants.length);
     return scalars;
   }
 
   private LaneProgram lanes(int uniform) {
     int arrays = inputs - Integer.bitCount(uniform);
-    int constants = steps.stream().mapToInt(step -> step.lanes().scalars().size()).sum();
-    int scalars = inputs - arrays + constants;
+    int scalars = inputs - arrays + constants.length;
     int[] numbers = new int[inputs + steps.size()];
     int nextArray = 0;
     int nextScalar = arrays;
