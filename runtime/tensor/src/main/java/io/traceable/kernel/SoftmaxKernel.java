@@ -16,9 +16,7 @@ public final class SoftmaxKernel {
 
   /** {@code exp(x - maximum)}. */
   private static final PointwiseLoop EXPONENTIALS =
-      PointwiseLoop.of(
-          new LaneProgram(
-              1, 1, List.of(new Step("sub", List.of(0, 1)), new Step("exp", List.of(2)))));
+      PointwiseLoop.of(LaneProgram.of("expBelow", 1, 1));
 
   /** {@code x - maximum - logarithm}. */
   private static final PointwiseLoop DIFFERENCES =
@@ -107,7 +105,7 @@ public final class SoftmaxKernel {
 
   private static void exponentials(float[] values, int from, int to, float maximum) {
     for (int i = from + EXPONENTIALS.runInPlace(values, from, to, maximum); i < to; i++) {
-      values[i] = LaneMath.exp(values[i] - maximum);
+      values[i] = LaneMath.expBelow(values[i], maximum);
     }
   }
 }

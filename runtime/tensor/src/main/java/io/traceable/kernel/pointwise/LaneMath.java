@@ -194,6 +194,12 @@ public final class LaneMath {
     return p * Float.intBitsToFloat((Float.floatToRawIntBits(k) - (ROUND_BITS - 127)) << 23);
   }
 
+  /** e^(x - maximum) for x up to the maximum; below 2^-126 it is 0. */
+  public static float expBelow(float x, float maximum) {
+    float difference = x - maximum;
+    return expOfNegative(ifLess(difference, -88f, -88f, difference));
+  }
+
   /** e^x - 1 for x from -88 to 88. */
   private static float boundedExpm1(float x) {
     float k = Math.fma(x, LOG2_E, ROUND);

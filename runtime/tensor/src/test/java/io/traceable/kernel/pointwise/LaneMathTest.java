@@ -78,6 +78,15 @@ class LaneMathTest {
   }
 
   @Test
+  void exp_below_a_maximum_is_exact_to_its_last_places() {
+    check(x -> LaneMath.expBelow(-Math.abs(x), 0f), x -> Math.exp(-Math.abs(x)), 2e-7);
+    assertThat(LaneMath.expBelow(Float.NEGATIVE_INFINITY, 3f)).isZero();
+    assertThat(LaneMath.expBelow(3f, 3f)).isEqualTo(1f);
+    assertThat(LaneMath.expBelow(Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY)).isNaN();
+    assertThat(LaneMath.expBelow(Float.NaN, Float.NaN)).isNaN();
+  }
+
+  @Test
   void logarithms_are_exact_to_their_last_places() {
     check(LaneMath::log, Math::log, 2e-7);
     check(LaneMath::log1p, Math::log1p, 3e-7);
