@@ -43,6 +43,8 @@ public final class GraphEditor {
   GraphEditor(Graph graph) {
     graphName = graph.name();
     GraphWalker.walk(graph, (node, depth) -> names.take(node.name()));
+    // Those around a nested graph that it uses, too: a new node of such a name would hide them.
+    graph.nodes().forEach(node -> node.forEachRef(ref -> names.take(ref.name())));
     graph.nodes().forEach(node -> link(node, end));
   }
 

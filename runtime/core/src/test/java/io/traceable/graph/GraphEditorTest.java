@@ -357,4 +357,39 @@ class GraphEditorTest {
     same.inline("y", graph(callsModule), List.of(new Ref("self")));
     assertThat(names(same.build())).containsExactly("self", "y_1", "y", "output");
   }
+
+  @Test
+  void aNewNodeOfANestedGraphDoesNotHideOneAroundIt() {
+    Graph branch =
+        Graph.parse(
+            """
+            traceable-graph 1
+            graph "then" {
+              %y = call_function operator.add(int,int)int {pure} (%outer, 1) : int
+              %output = output yield (%y) : int
+            }
+            """);
+    Graph callee =
+        graph(
+            """
+            %outer = placeholder a : int
+            %outer_1 = call_function operator.neg(int)int {pure} (%outer) : int
+            %output = output return (%outer_1) : int
+            """);
+    GraphEditor editor = branch.edit();
+
+    editor.splice(
+        "y",
+        new Graph(
+            "g",
+            List.of(
+                callee.nodes().get(0),
+                callee.nodes().get(1).withName("outer"),
+                new Node.Output(
+                    "output", Exit.YIELD, List.of(new Ref("outer")), TypeRef.INT, Origin.NONE))),
+        List.of(Argument.literal(1)));
+
+    assertThat(names(editor.buildUnverified())).containsExactly("outer_1", "y", "output");
+    assertThat(editor.node("y").args().get(0)).isEqualTo(new Ref("outer"));
+  }
 }
