@@ -3,6 +3,7 @@ package io.traceable.processor;
 import io.traceable.annotations.Traceable;
 import io.traceable.graph.Graph;
 import io.traceable.processor.callees.InferredEffects;
+import io.traceable.processor.callees.KnownBodies;
 import io.traceable.processor.callees.KnownMethod;
 import io.traceable.processor.callees.KnownMethods;
 import io.traceable.processor.capture.Captured;
@@ -11,6 +12,7 @@ import io.traceable.processor.capture.Reason;
 import io.traceable.processor.capture.Shadow;
 import io.traceable.processor.diagnostics.DiagnosticId;
 import io.traceable.processor.diagnostics.Diagnostics;
+import io.traceable.transform.Callees;
 import io.traceable.transform.Pipeline;
 import io.traceable.transform.PipelineResult;
 import io.traceable.transform.UnknownTransformException;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -75,11 +78,12 @@ final class ModelCompiler {
     whole.values().forEach(all::putAll);
     KnownMethods callees = KnownMethods.of(all);
     Map<ExecutableElement, Captured> known = InferredEffects.in(all, callees);
+    KnownBodies bodies = new KnownBodies(callees, known, options.leaf());
     List<TracedModel> traced = new ArrayList<>();
     whole.forEach(
         (model, captured) -> {
           request(captured.keySet(), shadow);
-          transform(model, known, callees).ifPresent(traced::add);
+          transform(model, known, callees, bodies).ifPresent(traced::add);
         });
     siblings.build(traced, shadow);
     return List.copyOf(whole.keySet());
@@ -129,7 +133,10 @@ final class ModelCompiler {
 
   /** Empty where no method is left. */
   private Optional<TracedModel> transform(
-      TypeElement model, Map<ExecutableElement, Captured> captured, KnownMethods callees) {
+      TypeElement model,
+      Map<ExecutableElement, Captured> captured,
+      KnownMethods callees,
+      KnownBodies bodies) {
     List<TracedMethod> methods = new ArrayList<>();
     classes
         .methods(model, environment)
@@ -147,7 +154,14 @@ final class ModelCompiler {
               } else if (what instanceof Captured.Whole whole && isTooDeep(whole)) {
                 refuseTooDeep(method, whole, isStrict);
               } else if (what instanceof Captured.Whole whole) {
-                PipelineResult result = transform(method, request, whole, isStrict);
+                Pipeline selected = selected(request).withCallees(bodies.of(method, whole));
+                Supplier<PipelineResult> alone =
+                    () ->
+                        transform(method, selected.withCallees(Callees.NONE), whole, isStrict);
+                PipelineResult seen = transform(method, selected, whole, isStrict);
+                // What is put in may stand deeper than it stood in its own method.
+                PipelineResult result =
+                    Nesting.of(seen.graph()) > Nesting.LIMIT ? alone.get() : seen;
                 TracedMethod traced =
                     new TracedMethod(
                         method,
@@ -155,6 +169,7 @@ final class ModelCompiler {
                         whole.graph(),
                         callees.reachedBy(method, whole),
                         result,
+                        alone,
                         isStrict);
                 coverage.captured(traced);
                 methods.add(traced);
@@ -193,11 +208,9 @@ final class ModelCompiler {
         isStrict);
   }
 
-  private PipelineResult transform(
-      ExecutableElement method, TraceRequest request, Captured.Whole whole, boolean isStrict) {
-    Pipeline selected = pipeline;
+  private Pipeline selected(TraceRequest request) {
     try {
-      selected = pipeline.without(request.without());
+      return pipeline.without(request.without());
     } catch (UnknownTransformException e) {
       diagnostics.errorInAnnotation(
           DiagnosticId.UNKNOWN_TRANSFORM,
@@ -206,7 +219,12 @@ final class ModelCompiler {
           Traceable.class,
           "without",
           e.name());
+      return pipeline;
     }
+  }
+
+  private PipelineResult transform(
+      ExecutableElement method, Pipeline selected, Captured.Whole whole, boolean isStrict) {
     return selected.run(
         whole.graph(),
         failure ->
@@ -231,12 +249,17 @@ final class ModelCompiler {
     TracedModel only(Predicate<TracedMethod> wanted) {
       return new TracedModel(model, methods.stream().filter(wanted).toList());
     }
+
+    TracedModel withoutCallees() {
+      return new TracedModel(model, methods.stream().map(TracedMethod::withoutCallees).toList());
+    }
   }
 
   /**
    * A captured method and what the transforms made of it.
    *
    * @param callees other methods whose bodies its code may rely on
+   * @param alone what the transforms make of it that know of no other method
    */
   record TracedMethod(
       ExecutableElement method,
@@ -244,5 +267,11 @@ final class ModelCompiler {
       Graph captured,
       List<KnownMethod> callees,
       PipelineResult result,
-      boolean isStrict) {}
+      Supplier<PipelineResult> alone,
+      boolean isStrict) {
+
+    TracedMethod withoutCallees() {
+      return new TracedMethod(method, facts, captured, callees, alone.get(), alone, isStrict);
+    }
+  }
 }

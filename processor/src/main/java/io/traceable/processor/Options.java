@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param without {@code traceable.transforms.without}: names of transforms not to run
  * @param trace {@code traceable.trace}: classes and methods to trace without an annotation
  * @param pure {@code traceable.pure}: methods that count as if they carried {@code @Pure}
+ * @param leaf {@code traceable.leaf}: methods that count as if they carried {@code @Leaf}
  * @param addExports {@code traceable.addExports}: values of {@code --add-exports} of this
  *     compilation
  * @param report {@code traceable.report}: file of the HTML report; empty for none
@@ -44,6 +45,7 @@ record Options(
     List<String> without,
     NameGlobs trace,
     NameGlobs pure,
+    NameGlobs leaf,
     List<String> addExports,
     String report,
     String coverage,
@@ -59,6 +61,7 @@ record Options(
   static final String WITHOUT = "traceable.transforms.without";
   static final String TRACE = "traceable.trace";
   static final String PURE = "traceable.pure";
+  static final String LEAF = "traceable.leaf";
   static final String ADD_EXPORTS = "traceable.addExports";
   static final String REPORT = "traceable.report";
   static final String COVERAGE = "traceable.coverage";
@@ -82,6 +85,7 @@ record Options(
               WITHOUT,
               TRACE,
               PURE,
+              LEAF,
               ADD_EXPORTS,
               REPORT,
               COVERAGE,
@@ -109,6 +113,7 @@ record Options(
         list(all.get(WITHOUT)),
         NameGlobs.of(list(all.get(TRACE))),
         NameGlobs.of(list(all.get(PURE))),
+        NameGlobs.of(list(all.get(LEAF))),
         list(all.get(ADD_EXPORTS)),
         file(all, REPORT, "target/traceable.html", problems),
         file(all, COVERAGE, "target/traceable.json", problems),
@@ -124,6 +129,7 @@ record Options(
     named.put(TRACE, trace);
     named.put(STRICT_METHODS, strict);
     named.put(PURE, pure);
+    named.put(LEAF, leaf);
     return named;
   }
 

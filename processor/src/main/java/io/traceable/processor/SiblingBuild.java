@@ -102,7 +102,7 @@ final class SiblingBuild {
 
   /** A sibling whose calls are all as the original has them, or a part of it. */
   private Optional<Draft> plain(Draft draft, SiblingCheck check) {
-    Optional<Draft> plain = emit(draft.model(), TypeStyle.ERASED, false);
+    Optional<Draft> plain = emit(draft.model().withoutCallees(), TypeStyle.ERASED, false);
     List<CompileError> errors = plain.map(p -> check.errors(p.source())).orElse(List.of());
     return errors.isEmpty() ? plain : part(plain.get(), errors, check);
   }

@@ -21,6 +21,7 @@ class OwnCallsTest {
         Build.in(folder)
             .source(
                 "p.A", "package p; @io.traceable.annotations.Traceable class A { " + members + " }")
+            .option("-Atraceable.transforms.without=inline")
             .run();
     assertThat(result.javacErrors()).isEmpty();
     assertThat(result.diagnostics()).isEmpty();
@@ -131,6 +132,7 @@ class OwnCallsTest {
                   }
                 }
                 """)
+            .option("-Atraceable.transforms.without=inline")
             .run();
     try (URLClassLoader loader =
         new URLClassLoader(

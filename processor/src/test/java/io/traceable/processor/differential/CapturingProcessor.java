@@ -2,10 +2,13 @@ package io.traceable.processor.differential;
 
 import io.traceable.annotations.Traceable;
 import io.traceable.processor.callees.InferredEffects;
+import io.traceable.processor.callees.KnownBodies;
 import io.traceable.processor.callees.KnownMethods;
 import io.traceable.processor.capture.CaptureOptions;
 import io.traceable.processor.capture.Captured;
+import io.traceable.processor.capture.NameGlobs;
 import io.traceable.processor.capture.Shadow;
+import io.traceable.transform.Callees;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +24,9 @@ final class CapturingProcessor extends AbstractProcessor {
 
   /** By binary name of the class, method name and erased descriptor. */
   final Map<String, Captured> captured = new LinkedHashMap<>();
+
+  /** The bodies that each method's transforms may see. */
+  final Map<String, Callees> callees = new LinkedHashMap<>();
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -43,8 +49,16 @@ final class CapturingProcessor extends AbstractProcessor {
       for (Element method : round.getElementsAnnotatedWith(Traceable.class)) {
         methods.put((ExecutableElement) method, shadow.capture((ExecutableElement) method));
       }
-      InferredEffects.in(methods, KnownMethods.of(methods))
-          .forEach((method, what) -> captured.put(key(method, what), what));
+      KnownMethods known = KnownMethods.of(methods);
+      Map<ExecutableElement, Captured> sharpened = InferredEffects.in(methods, known);
+      KnownBodies bodies = new KnownBodies(known, sharpened, NameGlobs.none());
+      sharpened.forEach(
+          (method, what) -> {
+            captured.put(key(method, what), what);
+            if (what instanceof Captured.Whole whole) {
+              callees.put(key(method, what), bodies.of(method, whole));
+            }
+          });
     }
     return false;
   }

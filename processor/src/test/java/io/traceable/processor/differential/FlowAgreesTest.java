@@ -54,7 +54,7 @@ class FlowAgreesTest {
 
   @Test
   void randomMethodsDoTheSameInTheSibling() throws Exception {
-    verify(new SiblingFlow(folder));
+    verify(new SiblingFlow(folder, "-Atraceable.transform.inline.budget=100"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.traceable.processor.capture.Captured;
 import io.traceable.processor.capture.Reason;
 import io.traceable.processor.fuzz.FlowMethod;
 import io.traceable.transform.Batch;
+import io.traceable.transform.Callees;
 import io.traceable.transform.GraphTransform;
 import io.traceable.transform.Pipeline;
 import java.lang.reflect.Method;
@@ -27,9 +28,12 @@ final class InterpretedFlow extends FlowCheck {
 
   private static final int RANDOM_PIPELINES = 2;
 
+  private static final Map<String, String> OPTIONS = Map.of("inline.budget", "100");
+
   private final List<GraphTransform> transforms;
   private final UnaryOperator<Graph> changed;
   private Map<String, Captured> captured = Map.of();
+  private Map<String, Callees> callees = Map.of();
 
   InterpretedFlow(Path folder) {
     this(folder, graph -> graph);
@@ -54,6 +58,7 @@ final class InterpretedFlow extends FlowCheck {
     CapturingProcessor processor = new CapturingProcessor();
     Programs programs = Programs.compileInPart(sources, processor, classes);
     captured = new LinkedHashMap<>(processor.captured);
+    callees = new LinkedHashMap<>(processor.callees);
     return programs;
   }
 
@@ -64,7 +69,8 @@ final class InterpretedFlow extends FlowCheck {
       Method original = loaded.method(method);
       if (captured.get(Trial.key(original)) instanceof Captured.Whole whole) {
         report.compared();
-        difference(method, loaded.trial(method), changed.apply(whole.graph()))
+        Callees known = callees.getOrDefault(Trial.key(original), Callees.NONE);
+        difference(method, loaded.trial(method), changed.apply(whole.graph()), known)
             .ifPresent(d -> report.failed(method, d));
       } else {
         String name = loaded.model().getName() + "." + method.name();
@@ -85,19 +91,20 @@ final class InterpretedFlow extends FlowCheck {
     }
   }
 
-  private Optional<Difference> difference(FlowMethod method, Trial trial, Graph graph) {
+  private Optional<Difference> difference(
+      FlowMethod method, Trial trial, Graph graph, Callees known) {
     if (!Graph.parse(graph.toString()).equals(graph)) {
       return Optional.of(
           Difference.broken("text", method.name(), "parses to another graph:\n" + graph));
     }
     Stream<Optional<Difference>> alone =
         transforms.stream()
-            .map(t -> difference("after " + t.name(), List.of(t), method, trial, graph));
+            .map(t -> difference("after " + t.name(), List.of(t), method, trial, graph, known));
     Random random = new Random(method.seed());
     Stream<Optional<Difference>> together =
         Stream.generate(() -> subset(random))
             .limit(RANDOM_PIPELINES)
-            .map(some -> difference("after " + names(some), some, method, trial, graph));
+            .map(some -> difference("after " + names(some), some, method, trial, graph, known));
     return Stream.of(
             Stream.of(trial.compareInterpreted("interpreter", graph, RUNS, method.seed())),
             alone,
@@ -108,10 +115,15 @@ final class InterpretedFlow extends FlowCheck {
   }
 
   private static Optional<Difference> difference(
-      String form, List<GraphTransform> some, FlowMethod method, Trial trial, Graph graph) {
+      String form,
+      List<GraphTransform> some,
+      FlowMethod method,
+      Trial trial,
+      Graph graph,
+      Callees known) {
     Graph result;
     try {
-      result = Pipeline.standard(some).run(graph).graph();
+      result = Pipeline.standard(some).withOptions(OPTIONS).withCallees(known).run(graph).graph();
     } catch (RuntimeException e) {
       return Optional.of(Difference.broken(form, method.name(), e.toString()));
     }

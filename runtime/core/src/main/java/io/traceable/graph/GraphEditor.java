@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -178,7 +179,7 @@ public final class GraphEditor {
   /**
    * Copies the nodes of another method's graph before {@code anchor}, its placeholders replaced by
    * arguments. A graph that returns from inside a branch becomes a block, which its returns break
-   * out of.
+   * out of. The copies remember that they were made from {@code anchor}, the call.
    *
    * @param args one for each placeholder of {@code callee}, in order
    * @return what stands for the callee's result; empty for a void graph
@@ -187,7 +188,37 @@ public final class GraphEditor {
    */
   public List<Argument> inline(String anchor, Graph callee, List<? extends Argument> args) {
     Inlinable.check(callee, hasSameReceiver(callee.placeholders(), args));
-    return splice(anchor, EarlyReturns.asBlock(callee), args);
+    Node call = node(anchor);
+    return splice(anchor, madeFrom(call, EarlyReturns.asBlock(callee)), args, copied -> call);
+  }
+
+  /** The nodes of a callee, with what this run has noted of the call. */
+  private static Graph madeFrom(Node call, Graph callee) {
+    List<Step> steps = new ArrayList<>(call.origin().steps());
+    steps.removeIf(step -> !step.transform().equals(Step.PENDING));
+    steps.add(new Step(Step.PENDING, List.of(call.name())));
+    return madeBy(steps, callee);
+  }
+
+  private static Graph madeBy(List<Step> steps, Graph graph) {
+    List<Node> nodes = new ArrayList<>(graph.nodes().size());
+    for (Node node : graph.nodes()) {
+      // What the callee's own names stand for nobody knows here.
+      List<Step> all = new ArrayList<>(node.origin().steps());
+      all.removeIf(step -> step.transform().equals(Step.PENDING));
+      all.addAll(steps);
+      nodes.add(
+          node.withArgs(
+                  node.args().stream()
+                      .map(
+                          a ->
+                              a instanceof Argument.Subgraph nested
+                                  ? new Argument.Subgraph(madeBy(steps, nested.graph()))
+                                  : a)
+                      .toList())
+              .withOrigin(new Origin(node.origin().span(), all)));
+    }
+    return new Graph(graph.name(), nodes);
   }
 
   /**
@@ -199,6 +230,14 @@ public final class GraphEditor {
    * @throws GraphException if the number of arguments is wrong
    */
   public List<Argument> splice(String anchor, Graph graph, List<? extends Argument> args) {
+    return splice(anchor, graph, args, copied -> copied);
+  }
+
+  /**
+   * @param source the node that a copied one is made from
+   */
+  private List<Argument> splice(
+      String anchor, Graph graph, List<? extends Argument> args, UnaryOperator<Node> source) {
     List<Node.Placeholder> placeholders = graph.placeholders();
     if (placeholders.size() != args.size()) {
       throw new GraphException(
@@ -215,7 +254,7 @@ public final class GraphEditor {
       }
       if (!(node instanceof Node.Placeholder)) {
         Node copy = renameNested(node, values).mapRefs(mapping);
-        values.put(node.name(), insertNamed(at(anchor), copy, node));
+        values.put(node.name(), insertNamed(at(anchor), copy, source.apply(node)));
       }
     }
     throw new GraphException("graph " + graph.name() + " does not end in an output");

@@ -27,16 +27,19 @@ public final class Pipeline {
   private final List<Batch> batches;
   private final Selection selection;
   private final Map<String, String> options;
+  private final Callees callees;
   private final boolean keepsSnapshots;
 
   private Pipeline(
       List<Batch> batches,
       Selection selection,
       Map<String, String> options,
+      Callees callees,
       boolean keepsSnapshots) {
     this.batches = List.copyOf(batches);
     this.selection = selection;
     this.options = Map.copyOf(options);
+    this.callees = callees;
     this.keepsSnapshots = keepsSnapshots;
   }
 
@@ -47,7 +50,7 @@ public final class Pipeline {
    */
   public static Pipeline of(Batch... batches) {
     TransformNames.check(new LinkedHashSet<>(transformsOf(List.of(batches))));
-    return new Pipeline(List.of(batches), Selection.ALL, Map.of(), false);
+    return new Pipeline(List.of(batches), Selection.ALL, Map.of(), Callees.NONE, false);
   }
 
   /**
@@ -114,12 +117,17 @@ public final class Pipeline {
    */
   public Pipeline withOptions(Map<String, String> newOptions) {
     newOptions.keySet().forEach(this::requireDeclared);
-    return new Pipeline(batches, selection, newOptions, keepsSnapshots);
+    return new Pipeline(batches, selection, newOptions, callees, keepsSnapshots);
+  }
+
+  /** This pipeline, with the bodies of methods that the graph calls; before there were none. */
+  public Pipeline withCallees(Callees known) {
+    return new Pipeline(batches, selection, options, known, keepsSnapshots);
   }
 
   /** This pipeline, keeping the graphs before and after each transform for the report. */
   public Pipeline withSnapshots() {
-    return new Pipeline(batches, selection, options, true);
+    return new Pipeline(batches, selection, options, callees, true);
   }
 
   /** The batches with the transforms that are selected. */
@@ -163,7 +171,7 @@ public final class Pipeline {
    * @throws io.traceable.graph.GraphException if {@code graph} breaks a rule already
    */
   public PipelineResult run(Graph graph, Consumer<TransformException> onFailure) {
-    return new PipelineRun(batches(), options, keepsSnapshots, onFailure).run(graph);
+    return new PipelineRun(batches(), options, callees, keepsSnapshots, onFailure).run(graph);
   }
 
   /** One batch a line, those without transforms left out. */
@@ -176,7 +184,7 @@ public final class Pipeline {
   }
 
   private Pipeline with(Selection newSelection) {
-    return new Pipeline(batches, newSelection, options, keepsSnapshots);
+    return new Pipeline(batches, newSelection, options, callees, keepsSnapshots);
   }
 
   private void requireDeclared(String key) {

@@ -20,6 +20,7 @@ final class PipelineRun {
 
   private final List<Batch> batches;
   private final Map<String, String> options;
+  private final Callees callees;
   private final boolean keepsSnapshots;
   private final Consumer<TransformException> onFailure;
 
@@ -31,10 +32,12 @@ final class PipelineRun {
   PipelineRun(
       List<Batch> batches,
       Map<String, String> options,
+      Callees callees,
       boolean keepsSnapshots,
       Consumer<TransformException> onFailure) {
     this.batches = batches;
     this.options = options;
+    this.callees = callees;
     this.keepsSnapshots = keepsSnapshots;
     this.onFailure = onFailure;
   }
@@ -80,7 +83,7 @@ final class PipelineRun {
     if (failed.contains(transform.name())) {
       return Optional.empty();
     }
-    TransformContext context = new TransformContext(before, options);
+    TransformContext context = new TransformContext(before, options, callees);
     Optional<Graph> after;
     try {
       after = applied(transform, context, before);

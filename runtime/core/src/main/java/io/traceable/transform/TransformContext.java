@@ -16,6 +16,7 @@ public final class TransformContext {
 
   private final Graph graph;
   private final Map<String, String> options;
+  private final Callees callees;
   private final List<Firing> firings = new ArrayList<>();
   private final List<Decline> declines = new ArrayList<>();
   private @Nullable Node current;
@@ -27,8 +28,13 @@ public final class TransformContext {
    * @param options see {@link #option}
    */
   public TransformContext(Graph graph, Map<String, String> options) {
+    this(graph, options, Callees.NONE);
+  }
+
+  TransformContext(Graph graph, Map<String, String> options, Callees callees) {
     this.graph = graph;
     this.options = Map.copyOf(options);
+    this.callees = callees;
   }
 
   /** The whole graph, as it is before the transform. */
@@ -42,6 +48,13 @@ public final class TransformContext {
         .filter(p -> p.target().isThis())
         .map(Node.class::cast)
         .findFirst();
+  }
+
+  /**
+   * The method a node calls; empty where nothing is known of it, or not exactly which one it is.
+   */
+  public Optional<Callee> callee(Node call) {
+    return callees.of(call);
   }
 
   /**

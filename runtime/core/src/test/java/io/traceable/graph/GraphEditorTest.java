@@ -259,7 +259,7 @@ class GraphEditorTest {
     List<Argument> result = editor.inline("c", callee, List.of(Argument.literal(true)));
 
     assertThat(result).containsExactly(new Ref("g"));
-    assertThat(editor.build().toText())
+    assertThat(GraphPrinter.printWithoutOrigins(editor.build()))
         .contains(
             """
               %g = call_function region.block (graph "block" {
@@ -391,5 +391,30 @@ class GraphEditorTest {
 
     assertThat(names(editor.buildUnverified())).containsExactly("outer_1", "y", "output");
     assertThat(editor.node("y").args().get(0)).isEqualTo(new Ref("outer"));
+  }
+
+  @Test
+  void whatIsInlinedRemembersTheCall() {
+    Graph callee =
+        graph(
+            """
+            %a = placeholder a : int
+            %b = placeholder b : boolean
+            %c = call_function region.cond (%b, graph "then" {
+              %x = call_function operator.neg(int)int {pure} (%a) : int
+              %o = output yield (%x) : int
+            }, graph "else" {
+              %p = output yield (%a) : int
+            }) : int
+            %output = output return (%c) : int
+            """);
+
+    editor.inline("c", callee, List.of(new Ref("b"), Argument.literal(true)));
+
+    assertThat(editor.node("c_1").origin().steps())
+        .allSatisfy(step -> assertThat(step.from()).containsExactly("c"));
+    Graph then = ((Argument.Subgraph) editor.node("c_1").args().get(1)).graph();
+    assertThat(then.nodes().get(0).origin().steps())
+        .containsExactly(new Origin.Step(Origin.Step.PENDING, List.of("c")));
   }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 record ExampleText(Map<String, String> options, Map<String, String> sections) {
 
   private static final String SECTION = "== ";
+  private static final String CALLEE = "callee ";
   private static final String OPTION = "option ";
 
   static ExampleText parse(String text) {
@@ -42,11 +43,31 @@ record ExampleText(Map<String, String> options, Map<String, String> sections) {
     return sections.getOrDefault(name, "");
   }
 
-  static String print(Map<String, String> options, Graph before, String after, String log) {
+  /** The graphs of the sections {@code callee}, by what follows the word. */
+  Map<String, Graph> callees() {
+    Map<String, Graph> callees = new LinkedHashMap<>();
+    sections.forEach(
+        (name, content) -> {
+          if (name.startsWith(CALLEE)) {
+            callees.put(name.substring(CALLEE.length()), Graph.parse(content).verify());
+          }
+        });
+    return callees;
+  }
+
+  static String print(
+      Map<String, String> options,
+      Graph before,
+      Map<String, Graph> callees,
+      String after,
+      String log) {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(options)
         .forEach((k, v) -> text.append(OPTION).append(k).append('=').append(v).append('\n'));
     text.append("== before\n").append(before.toText());
+    callees.forEach(
+        (name, body) ->
+            text.append(SECTION).append(CALLEE).append(name).append('\n').append(body.toText()));
     text.append(after.isEmpty() ? "== unchanged\n" : "== after\n").append(after);
     return text.append("== log\n").append(log).toString();
   }

@@ -4,8 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import io.traceable.graph.Graph;
 import io.traceable.graph.GraphPrinter;
+import io.traceable.graph.Node;
+import io.traceable.graph.Target;
 import io.traceable.transform.Application;
 import io.traceable.transform.Batch;
+import io.traceable.transform.Callee;
 import io.traceable.transform.GraphTransform;
 import io.traceable.transform.Pipeline;
 import io.traceable.transform.PipelineResult;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,15 +34,24 @@ import java.util.stream.Stream;
  * declined %relu: the value of %conv has other uses
  * </pre>
  *
- * A transform has a folder of its name with such files: at least one with a change and at least one
- * without. With the system property {@code traceable.examples.update=true} a check writes what it
- * finds into the file instead of comparing; then the difference is for the author to read.
+ * Before {@code == after} there may be sections {@code == callee <any name>}, each with the graph
+ * of a method that the transform may {@linkplain io.traceable.transform.Callees see}.
+ *
+ * <p>A transform has a folder of its name with such files: at least one with a change and at least
+ * one without. With the system property {@code traceable.examples.update=true} a check writes what
+ * it finds into the file instead of comparing; then the difference is for the author to read.
  *
  * @param options for the transform, from lines {@code option key=value} before the first section
+ * @param callees bodies of methods that {@code before} calls
  * @param after the expected text without places and provenance; empty for no change
  */
 public record TransformExample(
-    Path file, Map<String, String> options, Graph before, String after, String log) {
+    Path file,
+    Map<String, String> options,
+    Graph before,
+    Map<String, Graph> callees,
+    String after,
+    String log) {
 
   private static final String UPDATE = "traceable.examples.update";
 
@@ -67,6 +80,7 @@ public record TransformExample(
           file,
           text.options(),
           Graph.parse(text.section("before")).verify(),
+          text.callees(),
           text.section("after"),
           text.section("log"));
     } catch (IOException e) {
@@ -92,6 +106,7 @@ public record TransformExample(
         Pipeline.of(Batch.once("example", List.of(transform)))
             .only(List.of(transform.name()))
             .withOptions(options)
+            .withCallees(this::callee)
             .run(before);
     boolean isChanged = !result.transforms().isEmpty();
     String actual = isChanged ? GraphPrinter.printWithoutOrigins(result.graph()) : "";
@@ -104,14 +119,27 @@ public record TransformExample(
               + ": "
               + transform.name()
               + " gives\n"
-              + ExampleText.print(options, before, actual, actualLog)
+              + print(actual, actualLog)
               + "instead of\n"
-              + ExampleText.print(options, before, after, log)
+              + print(after, log)
               + "(-D"
               + UPDATE
               + "=true writes the former into the file)");
     }
     return result.graph();
+  }
+
+  private Optional<Callee> callee(Node call) {
+    return call.target() instanceof Target.Method target
+        ? callees.values().stream()
+            .filter(body -> body.name().equals(target.signature()))
+            .findFirst()
+            .map(Callee::of)
+        : Optional.empty();
+  }
+
+  private String print(String changed, String said) {
+    return ExampleText.print(options, before, callees, changed, said);
   }
 
   private static String log(Application application) {
@@ -123,7 +151,7 @@ public record TransformExample(
 
   private void update(String actual, String actualLog) {
     try {
-      Files.writeString(file, ExampleText.print(options, before, actual, actualLog));
+      Files.writeString(file, print(actual, actualLog));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

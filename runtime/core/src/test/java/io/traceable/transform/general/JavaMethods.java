@@ -1,6 +1,7 @@
 package io.traceable.transform.general;
 
 import io.traceable.annotations.Traceable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods whose graphs are the examples of the general transforms. An example is called after
@@ -43,6 +44,57 @@ final class JavaMethods {
   int unusedCall(int a) {
     int ignored = count();
     return a;
+  }
+
+  // ---- inline ----
+
+  private static int twice(int a) {
+    return a + a;
+  }
+
+  private int early(int a) {
+    if (a > 0) {
+      return a * 2;
+    }
+    return count();
+  }
+
+  private int both(int a) {
+    return twice(a) + early(a);
+  }
+
+  private static String text(@Nullable Object o, int a) {
+    return o + "" + a;
+  }
+
+  @Traceable
+  int callsThatCall(int a, int b) {
+    return both(a) - twice(b);
+  }
+
+  @Traceable
+  int callsInBranches(int a, int b) {
+    return a > b ? twice(a) : early(b);
+  }
+
+  @Traceable
+  int overItsBudget(int a) {
+    return twice(a) + both(a);
+  }
+
+  @Traceable
+  String passesNull(int a) {
+    return text(null, a);
+  }
+
+  @Traceable
+  int unknownCallee(int a) {
+    return twice(a);
+  }
+
+  @Traceable
+  int plainJavaByDefault(int a) {
+    return twice(a);
   }
 
   // ---- common_subexpressions ----

@@ -70,7 +70,8 @@ class RandomProgramsTest {
       PipelineResult result = pipeline.run(new RandomPrograms(i).next());
       changed.addAll(result.transforms());
     }
-    assertThat(changed).containsAll(names().toList());
+    // The graphs call no method whose body is known.
+    assertThat(changed).containsAll(names().filter(name -> !name.equals("inline")).toList());
   }
 
   private static void check(UnaryOperator<Graph> change) {
