@@ -156,8 +156,7 @@ final class ModelCompiler {
               } else if (what instanceof Captured.Whole whole) {
                 Pipeline selected = selected(request).withCallees(bodies.of(method, whole));
                 Supplier<PipelineResult> alone =
-                    () ->
-                        transform(method, selected.withCallees(Callees.NONE), whole, isStrict);
+                    () -> transform(method, selected.withCallees(Callees.NONE), whole, isStrict);
                 PipelineResult seen = transform(method, selected, whole, isStrict);
                 // What is put in may stand deeper than it stood in its own method.
                 PipelineResult result =

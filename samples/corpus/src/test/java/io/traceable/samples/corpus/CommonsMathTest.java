@@ -32,6 +32,11 @@ class CommonsMathTest {
   private static final Path TRACED = FOLDER.resolve("traced-classes");
   private static final Path GENERATED = FOLDER.resolve("generated");
 
+  /** Draws points without a seed; 9 of 1,500 runs on the library as written failed. */
+  private static final String UNSTEADY =
+      "testLinearFunction2D(org.apache.commons.math3.analysis.interpolation"
+          + ".MicrosphereProjectionInterpolatorTest)";
+
   private static List<String> plainOutcomes = List.of();
   private static List<String> tracedOutcomes = List.of();
   private static CoverageFile coverage = new CoverageFile(List.of());
@@ -156,7 +161,12 @@ class CommonsMathTest {
         plainOutcomes.stream().filter(o -> !o.matches(".* (passed|ignored|assumption)")).count());
 
     assertThat(plainOutcomes).hasSizeGreaterThan(6_000);
-    assertThat(tracedOutcomes).containsExactlyElementsOf(plainOutcomes);
+    assertThat(tracedOutcomes).hasSameSizeAs(plainOutcomes);
+    assertThat(steady(tracedOutcomes)).containsExactlyElementsOf(steady(plainOutcomes));
+  }
+
+  private static List<String> steady(List<String> outcomes) {
+    return outcomes.stream().filter(o -> !o.startsWith(UNSTEADY)).toList();
   }
 
   @Test
