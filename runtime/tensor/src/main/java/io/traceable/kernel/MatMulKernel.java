@@ -67,6 +67,51 @@ public final class MatMulKernel {
   }
 
   /**
+   * The same for rows of {@code a} in groups: of each group, {@code aRowStride} apart, and the
+   * groups {@code aGroupStride}. The product's rows are not in groups.
+   */
+  static void multiplyGroups(
+      float[] a,
+      int aOffset,
+      int groups,
+      int aGroupStride,
+      int rows,
+      int aRowStride,
+      PackedMatrix b,
+      PanelEpilogue epilogue,
+      float[] c,
+      int cRowStride) {
+    PanelKernel kernel = PanelProduct.KERNEL;
+    if (kernel == null || groups * rows == 0) {
+      for (int g = 0; g < groups; g++) {
+        int cOffset = g * rows * cRowStride;
+        multiply(
+            a, aOffset + g * aGroupStride, aRowStride, rows, b, epilogue, c, cOffset, cRowStride);
+      }
+      return;
+    }
+    new PanelProduct(
+            kernel,
+            a,
+            (from, count, addresses) -> {
+              for (int i = 0; i < count; i++) {
+                int row = from + i;
+                addresses[i] = aOffset + row / rows * aGroupStride + row % rows * aRowStride;
+              }
+            },
+            groups * rows,
+            b.rows(),
+            ONE_SEGMENT,
+            b.rows(),
+            b.panels(),
+            epilogue,
+            c,
+            0,
+            cRowStride)
+        .run();
+  }
+
+  /**
    * The same for a right factor whose element {@code (k, j)} is {@code b[bOffset + k * bRowStride +
    * j * bColumnStride]}, for one product: with few rows it is not packed.
    *

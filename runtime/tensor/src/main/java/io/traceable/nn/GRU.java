@@ -3,7 +3,7 @@ package io.traceable.nn;
 import io.traceable.annotations.Leaf;
 import io.traceable.annotations.LeafModule;
 import io.traceable.annotations.Pure;
-import io.traceable.kernel.RecurrentKernel;
+import io.traceable.kernel.RecurrentCell;
 import io.traceable.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class GRU implements NamedParameters {
 
   private final transient RecurrentLayers layers;
-  private final int hiddenSize;
 
   /** One layer in one direction, over [time, batch, in]. */
   public GRU(int inputSize, int hiddenSize) {
@@ -35,8 +34,14 @@ public final class GRU implements NamedParameters {
       boolean bidirectional) {
     this.layers =
         new RecurrentLayers(
-            "GRU", 3, 1, inputSize, hiddenSize, numLayers, bias, batchFirst, bidirectional);
-    this.hiddenSize = hiddenSize;
+            "GRU",
+            RecurrentCell.GRU,
+            inputSize,
+            hiddenSize,
+            numLayers,
+            bias,
+            batchFirst,
+            bidirectional);
   }
 
   /** Output and last states, from states of zeros. */
@@ -54,12 +59,7 @@ public final class GRU implements NamedParameters {
   }
 
   private GRUOutput run(Tensor x, @Nullable List<Tensor> initial) {
-    RecurrentLayers.Result result =
-        layers.run(
-            x,
-            initial,
-            (input, offset, hidden, state) ->
-                RecurrentKernel.gru(input, offset, hidden, state[0], hiddenSize));
+    RecurrentLayers.Result result = layers.run(x, initial);
     return new GRUOutput(result.output(), result.state().get(0));
   }
 

@@ -3,7 +3,7 @@ package io.traceable.nn;
 import io.traceable.annotations.Leaf;
 import io.traceable.annotations.LeafModule;
 import io.traceable.annotations.Pure;
-import io.traceable.kernel.RecurrentKernel;
+import io.traceable.kernel.RecurrentCell;
 import io.traceable.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class LSTM implements NamedParameters {
 
   private final transient RecurrentLayers layers;
-  private final int hiddenSize;
   private final boolean batchFirst;
 
   /** One layer in one direction, over [time, batch, in]. */
@@ -36,8 +35,14 @@ public final class LSTM implements NamedParameters {
       boolean bidirectional) {
     this.layers =
         new RecurrentLayers(
-            "LSTM", 4, 2, inputSize, hiddenSize, numLayers, bias, batchFirst, bidirectional);
-    this.hiddenSize = hiddenSize;
+            "LSTM",
+            RecurrentCell.LSTM,
+            inputSize,
+            hiddenSize,
+            numLayers,
+            bias,
+            batchFirst,
+            bidirectional);
     this.batchFirst = batchFirst;
   }
 
@@ -56,12 +61,7 @@ public final class LSTM implements NamedParameters {
   }
 
   private LSTMOutput run(Tensor x, @Nullable List<Tensor> initial) {
-    RecurrentLayers.Result result =
-        layers.run(
-            x,
-            initial,
-            (input, offset, hidden, state) ->
-                RecurrentKernel.lstm(input, offset, hidden, state[1], state[0], hiddenSize));
+    RecurrentLayers.Result result = layers.run(x, initial);
     return new LSTMOutput(result.output(), result.state().get(0), result.state().get(1));
   }
 

@@ -1,8 +1,12 @@
 package io.traceable.nn;
 
-import io.traceable.tensor.Activation;
-import io.traceable.tensor.PackedLinear;
+import io.traceable.kernel.GateMatrix;
+import io.traceable.kernel.GateProjection;
+import io.traceable.kernel.RecurrentCell;
+import io.traceable.kernel.RecurrentKernel;
+import io.traceable.tensor.Shape;
 import io.traceable.tensor.Tensor;
+import io.traceable.tensor.TensorAccess;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,12 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** What LSTM and GRU share: stacked layers, one or two directions, and the order of dimensions. */
 final class RecurrentLayers {
 
-  /** One step: the arguments of {@link io.traceable.kernel.RecurrentKernel}. */
-  @FunctionalInterface
-  interface Step {
-    void run(float[] input, int offset, float[] hidden, float[][] state);
-  }
-
   /** Outputs of the last layer, and the last state of every layer and direction. */
   record Result(Tensor output, List<Tensor> state) {}
 
@@ -29,15 +27,14 @@ final class RecurrentLayers {
   private final int numLayers;
   private final boolean batchFirst;
   private final int directions;
-  private final int states;
+  private final RecurrentCell cell;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
-  private final List<PackedCache<PackedLinear>> inputs = new ArrayList<>();
-  private final List<PackedCache<PackedLinear>> hiddens = new ArrayList<>();
+  private final List<PackedCache<GateProjection>> inputs = new ArrayList<>();
+  private final List<PackedCache<GateMatrix>> hiddens = new ArrayList<>();
 
   RecurrentLayers(
       String name,
-      int gates,
-      int states,
+      RecurrentCell cell,
       int inputSize,
       int hiddenSize,
       int numLayers,
@@ -50,16 +47,29 @@ final class RecurrentLayers {
     this.numLayers = Initialization.positive(name, "numLayers", numLayers);
     this.batchFirst = batchFirst;
     this.directions = bidirectional ? 2 : 1;
-    this.states = states;
+    this.cell = cell;
     for (int layer = 0; layer < numLayers; layer++) {
       for (int direction = 0; direction < directions; direction++) {
         String suffix = "_l" + layer + (direction == 1 ? "_reverse" : "");
         int in = layer == 0 ? inputSize : hiddenSize * directions;
-        int rows = gates * hiddenSize;
+        int rows = cell.gates() * hiddenSize;
         Parameter weightIh = add("weight_ih" + suffix, rows, in);
         Parameter weightHh = add("weight_hh" + suffix, rows, hiddenSize);
-        inputs.add(packed(weightIh, bias ? add("bias_ih" + suffix, rows) : null));
-        hiddens.add(packed(weightHh, bias ? add("bias_hh" + suffix, rows) : null));
+        Parameter biasIh = bias ? add("bias_ih" + suffix, rows) : null;
+        Parameter biasHh = bias ? add("bias_hh" + suffix, rows) : null;
+        inputs.add(
+            new PackedCache<>(
+                weightIh,
+                biasIh,
+                (weight, b) ->
+                    new GateProjection(
+                        weight.toFloatArray(), floats(b), cell.gates(), hiddenSize, in)));
+        hiddens.add(
+            new PackedCache<>(
+                weightHh,
+                biasHh,
+                (weight, b) ->
+                    new GateMatrix(weight.toFloatArray(), floats(b), cell.gates(), hiddenSize)));
       }
     }
   }
@@ -70,8 +80,8 @@ final class RecurrentLayers {
     return value;
   }
 
-  private static PackedCache<PackedLinear> packed(Parameter weight, @Nullable Parameter bias) {
-    return new PackedCache<>(weight, bias, PackedLinear::of);
+  private static float @Nullable [] floats(@Nullable Tensor bias) {
+    return bias == null ? null : bias.toFloatArray();
   }
 
   Map<String, Parameter> parameters() {
@@ -83,7 +93,7 @@ final class RecurrentLayers {
    *
    * @param initial for each state [layers * directions, batch, hidden], or null for zeros
    */
-  Result run(Tensor x, @Nullable List<Tensor> initial, Step step) {
+  Result run(Tensor x, @Nullable List<Tensor> initial) {
     boolean isBatched = x.rank() == 3;
     if ((x.rank() != 2 && x.rank() != 3) || x.dim(-1) != inputSize) {
       throw new IllegalArgumentException(
@@ -106,25 +116,30 @@ final class RecurrentLayers {
     }
     List<float[]> first = firstStates(initial, isBatched, batch, x);
     List<List<Tensor>> last = new ArrayList<>();
-    for (int s = 0; s < states; s++) {
+    for (int s = 0; s < cell.states(); s++) {
       last.add(new ArrayList<>());
     }
-    Tensor current = sequence.contiguous();
+    Tensor current = sequence;
     for (int layer = 0; layer < numLayers; layer++) {
-      List<Tensor> outputs = new ArrayList<>();
+      List<RecurrentKernel.Direction> running = new ArrayList<>();
       for (int direction = 0; direction < directions; direction++) {
         int index = layer * directions + direction;
-        float[][] state = new float[states][];
-        for (int s = 0; s < states; s++) {
-          int from = index * batch * hiddenSize;
-          state[s] = Arrays.copyOfRange(first.get(s), from, from + batch * hiddenSize);
+        int from = index * batch * hiddenSize;
+        List<float[]> state = new ArrayList<>();
+        for (float[] values : first) {
+          state.add(Arrays.copyOfRange(values, from, from + batch * hiddenSize));
         }
-        outputs.add(direction(current, index, direction == 1, state, step));
-        for (int s = 0; s < states; s++) {
-          last.get(s).add(Tensor.of(state[s], 1, batch, hiddenSize));
+        running.add(
+            new RecurrentKernel.Direction(
+                inputs.get(index).get(), hiddens.get(index).get(), direction == 1, state));
+      }
+      current = layer(current, running);
+      for (RecurrentKernel.Direction direction : running) {
+        for (int s = 0; s < cell.states(); s++) {
+          float[] state = direction.states().get(s);
+          last.get(s).add(TensorAccess.wrap(state, Shape.of(1, batch, hiddenSize)));
         }
       }
-      current = Tensor.cat(outputs, -1);
     }
     Tensor output =
         !isBatched ? current.select(1, 0) : batchFirst ? current.transpose(0, 1) : current;
@@ -136,23 +151,26 @@ final class RecurrentLayers {
     return new Result(output, result);
   }
 
-  /** One direction of one layer over the sequence [time, batch, in]; replaces the state. */
-  private Tensor direction(
-      Tensor sequence, int index, boolean reverse, float[][] state, Step step) {
+  /** One layer over the sequence [time, batch, in]; replaces the states. */
+  private Tensor layer(Tensor sequence, List<RecurrentKernel.Direction> running) {
     int time = sequence.dim(0);
     int batch = sequence.dim(1);
-    Tensor gates = inputs.get(index).get().apply(sequence, Activation.NONE);
-    float[] input = gates.toFloatArray();
-    int width = batch * gates.dim(-1);
-    PackedLinear hidden = hiddens.get(index).get();
-    float[] out = new float[time * batch * hiddenSize];
-    for (int n = 0; n < time; n++) {
-      int t = reverse ? time - 1 - n : n;
-      Tensor h = Tensor.of(state[0], batch, hiddenSize);
-      step.run(input, t * width, hidden.apply(h, Activation.NONE).toFloatArray(), state);
-      System.arraycopy(state[0], 0, out, t * batch * hiddenSize, batch * hiddenSize);
-    }
-    return Tensor.of(out, time, batch, hiddenSize);
+    Tensor rows = TensorAccess.strides(sequence)[2] == 1 ? sequence : sequence.contiguous();
+    int[] strides = TensorAccess.strides(rows);
+    Shape shape = Shape.of(time, batch, directions * hiddenSize);
+    float[] out = new float[shape.numel()];
+    RecurrentKernel.run(
+        cell,
+        running,
+        new RecurrentKernel.Sequence(
+            TensorAccess.floats(rows),
+            TensorAccess.offset(rows),
+            time,
+            strides[0],
+            batch,
+            strides[1]),
+        out);
+    return TensorAccess.wrap(out, shape);
   }
 
   private List<float[]> firstStates(
@@ -160,7 +178,7 @@ final class RecurrentLayers {
     int count = numLayers * directions;
     int[] sizes = isBatched ? new int[] {count, batch, hiddenSize} : new int[] {count, hiddenSize};
     List<float[]> result = new ArrayList<>();
-    for (int s = 0; s < states; s++) {
+    for (int s = 0; s < cell.states(); s++) {
       Tensor state = initial == null ? Tensor.zeros(sizes) : initial.get(s);
       if (!Arrays.equals(state.shape().toArray(), sizes)) {
         throw new IllegalArgumentException(

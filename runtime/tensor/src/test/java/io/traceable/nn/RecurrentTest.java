@@ -19,7 +19,7 @@ class RecurrentTest {
   private static final Tensor X = random(1, 5, 2, 3);
 
   /** The formulas of PyTorch's documentation for one sequence, step by step in double. */
-  private static double[][] states(
+  static double[][] states(
       Map<String, Parameter> parameters, String suffix, double[][] x, int size, boolean lstm) {
     Nd wi = Nd.of(Objects.requireNonNull(parameters.get("weight_ih" + suffix)).value());
     Nd wh = Nd.of(Objects.requireNonNull(parameters.get("weight_hh" + suffix)).value());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A warm convolution allocates its result and little more. Vectors that the JIT compiler keeps as
+ * A warm kernel allocates its result and little more. Vectors that the JIT compiler keeps as
  * objects show here: they cost megabytes, and tens of times the time. Whether it does so may depend
  * on what ran before, so that forms are used one after the other.
  */
@@ -67,6 +67,17 @@ class WarmKernelsTest {
     assertBecomesLean(() -> conv.forward(x, Activation.RELU));
     assertBecomesLean(() -> strided.forward(x, Activation.RELU6));
     assertBecomesLean(() -> conv.forward(x, x, Activation.RELU6));
+  }
+
+  @Test
+  void aRecurrentLayerAllocatesLittleMoreThanItsResultForOneRowAndForMany() {
+    for (int batch : new int[] {1, 6, 1}) {
+      Tensor x = random(batch, 12, batch, 48);
+      LSTM lstm = new LSTM(48, 64);
+      GRU gru = new GRU(48, 64);
+      assertBecomesLean(() -> lstm.forward(x).output());
+      assertBecomesLean(() -> gru.forward(x).output());
+    }
   }
 
   private static void assertBecomesLean(Supplier<Tensor> call) {

@@ -244,6 +244,35 @@ public final class LaneMath {
     return x * sigmoid(x);
   }
 
+  // ---- Cells of recurrent layers ----
+
+  /** {@code sigmoid(forget) * c + sigmoid(input) * tanh(cell)}; both functions in one division. */
+  public static float lstmCell(float input, float forget, float cell, float c) {
+    return Math.fma(sigmoid(forget), c, sigmoidTimesTanh(input, cell));
+  }
+
+  /** {@code sigmoid(output) * tanh(c)}. */
+  public static float lstmState(float output, float c) {
+    return sigmoidTimesTanh(output, c);
+  }
+
+  /** {@code (1 - z) * n + z * h}, n = tanh(in + sigmoid(reset) * hidden), z = sigmoid(update). */
+  public static float gruState(float reset, float update, float hidden, float in, float h) {
+    float n = tanh(Math.fma(sigmoid(reset), hidden, in));
+    float z = sigmoid(update);
+    return Math.fma(z, h - n, n);
+  }
+
+  private static float sigmoidTimesTanh(float x, float y) {
+    float negative = -Math.abs(x);
+    float e = expOfNegative(ifLess(negative, -88f, -88f, negative));
+    float t = Math.abs(y);
+    float em1 = boundedExpm1(ifLess(9.1f, t, 18.2f, t + t));
+    float magnitude = ifLess(x, 0f, e, 1f) * em1 / ((1f + e) * (em1 + 2f));
+    int sign = Float.floatToRawIntBits(y) & 0x80000000;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) | sign);
+  }
+
   // ---- Logarithms ----
 
   /** log(x) for positive x, denormal ones too, below infinity. */

@@ -3,6 +3,7 @@ package io.traceable.kernel.pointwise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.traceable.kernel.ErrorFunction;
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +157,57 @@ class LaneMathTest {
   }
 
   /** Every 1999th float, all signs and magnitudes, infinities and NaN. */
+  @Test
+  void cells_of_recurrent_layers_follow_their_formulas() {
+    Random random = new Random(1);
+    for (int n = 0; n < 100_000; n++) {
+      float[] v = new float[5];
+      for (int i = 0; i < v.length; i++) {
+        v[i] = (float) (random.nextGaussian() * Math.exp(random.nextInt(9) - 5));
+      }
+      double expected = sigmoid(v[1]) * v[3] + sigmoid(v[0]) * Math.tanh(v[2]);
+      double size = Math.abs(sigmoid(v[1]) * v[3]) + Math.abs(sigmoid(v[0]) * Math.tanh(v[2]));
+      assertThat(Math.abs(LaneMath.lstmCell(v[0], v[1], v[2], v[3]) - expected))
+          .isLessThanOrEqualTo(5e-7 * size + SMALLEST_NORMAL);
+      expected = sigmoid(v[0]) * Math.tanh(v[1]);
+      assertThat(Math.abs(LaneMath.lstmState(v[0], v[1]) - expected))
+          .isLessThanOrEqualTo(5e-7 * Math.abs(expected) + SMALLEST_NORMAL);
+      double z = sigmoid(v[1]);
+      double inner = sigmoid(v[0]) * v[2];
+      expected = (1 - z) * Math.tanh(inner + v[3]) + z * v[4];
+      // The argument's own rounding, where its summands cancel, and the two summands of the result.
+      size = Math.abs(inner) + Math.abs(v[3]) + 1 + Math.abs(v[4]);
+      assertThat(Math.abs(LaneMath.gruState(v[0], v[1], v[2], v[3], v[4]) - expected))
+          .isLessThanOrEqualTo(4e-7 * size);
+    }
+  }
+
+  @Test
+  void cells_of_recurrent_layers_are_finite_at_the_ends_and_keep_nan() {
+    float infinity = Float.POSITIVE_INFINITY;
+    assertThat(LaneMath.lstmCell(infinity, infinity, infinity, 3f)).isEqualTo(4f);
+    assertThat(LaneMath.lstmCell(-infinity, -infinity, -infinity, 3f)).isZero();
+    assertThat(LaneMath.lstmCell(infinity, infinity, 1f, 1e38f)).isEqualTo(1e38f);
+    assertThat(LaneMath.lstmState(infinity, -infinity)).isEqualTo(-1f);
+    assertThat(LaneMath.gruState(-infinity, -infinity, 5f, 20f, 7f)).isEqualTo(1f);
+    assertThat(LaneMath.gruState(0f, infinity, 5f, 20f, 7f)).isEqualTo(7f);
+    for (int i = 0; i < 5; i++) {
+      float[] v = {0.1f, 0.2f, 0.3f, 0.4f, 0.5f};
+      v[i] = Float.NaN;
+      if (i < 4) {
+        assertThat(LaneMath.lstmCell(v[0], v[1], v[2], v[3])).isNaN();
+      }
+      if (i < 2) {
+        assertThat(LaneMath.lstmState(v[0], v[1])).isNaN();
+      }
+      assertThat(LaneMath.gruState(v[0], v[1], v[2], v[3], v[4])).isNaN();
+    }
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
   private static void check(FloatFunction function, DoubleUnaryOperator exact, double tolerance) {
     for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits += 1999) {
       checkOne(function, exact, tolerance, Float.intBitsToFloat((int) bits));
