@@ -146,9 +146,33 @@ final class VectorGateKernel implements GateKernel {
       }
       return;
     }
-    for (int row = 0; row < rows; row += LANES == 16 ? 4 : 2) {
+    int block = LANES == 16 ? 4 : 2;
+    for (int row = 0; row < rows; row += block) {
       if (gates == 4) {
-        if (LANES == 16) {
+        int rest = rows - row;
+        if (LANES == 16 && (rest + 5) / 6 < (rest + 3) / 4) {
+          FourGates.six(
+              h,
+              hAt,
+              hRowStride,
+              row,
+              last,
+              terms,
+              w,
+              wAt,
+              before,
+              beforeAt,
+              beforeRowStride,
+              beforeGateStride,
+              bias,
+              biasAt,
+              biasGateStride,
+              sums,
+              sumsAt,
+              sumsRowStride,
+              sumsGateStride);
+          row += 2;
+        } else if (LANES == 16) {
           FourGates.four(
               h,
               hAt,
