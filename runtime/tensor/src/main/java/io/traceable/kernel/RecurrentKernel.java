@@ -19,6 +19,9 @@ public final class RecurrentKernel {
   /** Rows below which a piece of the batch is not worth a thread. */
   private static final int FEW_ROWS = 4;
 
+  /** Rows of a piece of the batch, which bounds what a thread keeps to write to. */
+  private static final int MOST_ROWS = 240;
+
   /** Multiplications below which a second thread costs more than it brings. */
   private static final long THREAD_WORK = 1_000_000;
 
@@ -75,7 +78,8 @@ public final class RecurrentKernel {
     long work = (long) x.steps * x.batch * hidden.gates() * hidden.size() * hidden.size();
     int threads = work < THREAD_WORK ? 1 : KernelThreads.get();
     int most = (threads + directions.size() - 1) / directions.size();
-    int pieces = Math.max(1, Math.min(most, x.batch / FEW_ROWS));
+    int least = (x.batch + MOST_ROWS - 1) / MOST_ROWS;
+    int pieces = Math.max(least, Math.min(most, x.batch / FEW_ROWS));
     Task task =
         i -> {
           int from = (int) ((long) x.batch * (i / directions.size()) / pieces);

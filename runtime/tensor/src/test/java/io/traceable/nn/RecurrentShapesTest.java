@@ -146,6 +146,17 @@ class RecurrentShapesTest {
   }
 
   @Test
+  void aBatchOfManyRowsIsThatOfFew() {
+    LSTM lstm = new LSTM(3, 5);
+    Tensor x = random(8, 3, 500, 3);
+    float[] all = lstm.forward(x).output().toFloatArray();
+    float[] few = lstm.forward(x.narrow(1, 245, 9)).output().toFloatArray();
+    for (int i = 0; i < few.length; i++) {
+      assertThat(all[(i / 45 * 500 + 245) * 5 + i % 45]).isEqualTo(few[i]);
+    }
+  }
+
+  @Test
   void aBatchOfNoneGivesNone() {
     LSTMOutput none = new LSTM(3, 4).forward(Tensor.zeros(5, 0, 3));
     assertThat(none.output().shape()).isEqualTo(Shape.of(5, 0, 4));
