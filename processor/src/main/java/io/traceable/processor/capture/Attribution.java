@@ -107,6 +107,11 @@ final class Attribution {
     return inner;
   }
 
+  /** True for a member that the source of its class does not write, as a record's accessors. */
+  boolean isImplicit(ExecutableElement member) {
+    return trees.getTree(member) == null && trees.getTree(Symbols.owner(member)) != null;
+  }
+
   /** The method itself. */
   Tree method() {
     return method.getLeaf();

@@ -3,57 +3,60 @@ package io.traceable.processor.capture;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The labels of a case. {@code CaseTree.getLabels} came to stay after Java 17; {@code
- * getExpressions}, which is in 17, leaves out patterns and cannot tell them from default.
+ * The labels of a case. {@code CaseTree.getExpressions}, which is all that Java 17 has, leaves out
+ * patterns and cannot tell them from default.
  *
+ * @param constants as the source writes them, without null
+ * @param isNull whether null is among them
  * @param isDefault whether default is among them
+ * @param guard what stands behind {@code when}; null where nothing does
  */
-record CaseLabels(List<? extends ExpressionTree> constants, boolean isDefault) {
+record CaseLabels(
+    List<ExpressionTree> constants,
+    List<Tree> patterns,
+    boolean isNull,
+    boolean isDefault,
+    @Nullable ExpressionTree guard) {
 
-  private static final Optional<Method> LABELS = method(CaseTree.class, "getLabels");
-  private static final Optional<Method> GUARD = method(CaseTree.class, "getGuard");
-
-  static CaseLabels of(CaseTree tree) {
-    boolean isDefault = tree.getExpressions().isEmpty();
-    if (LABELS.isPresent()) {
-      isDefault = false;
-      for (Object label : (List<?>) call(LABELS.get(), tree).orElse(List.of())) {
-        String kind = ((Tree) label).getKind().name();
-        isDefault |= kind.equals("DEFAULT_CASE_LABEL");
-        boolean isPlain =
-            label instanceof ExpressionTree
-                || kind.equals("DEFAULT_CASE_LABEL")
-                || kind.equals("CONSTANT_CASE_LABEL");
-        if (!isPlain) {
-          throw Refusal.expression("a case with a pattern", tree);
-        }
+  static CaseLabels of(CaseTree tree, int sourceLevel) {
+    List<ExpressionTree> constants = new ArrayList<>(tree.getExpressions());
+    boolean isNull = constants.removeIf(CaseLabels::isNull);
+    Optional<List<Tree>> labels = PatternTrees.labels(tree);
+    if (labels.isEmpty()) {
+      return new CaseLabels(constants, List.of(), isNull, tree.getExpressions().isEmpty(), null);
+    }
+    List<Tree> patterns = new ArrayList<>();
+    boolean isDefault = false;
+    for (Tree label : labels.get()) {
+      PatternTrees.pattern(label).ifPresent(patterns::add);
+      isDefault |= PatternTrees.isDefault(label);
+      boolean isPreview =
+          PatternTrees.pattern(label).isEmpty()
+              && !PatternTrees.isDefault(label)
+              && !PatternTrees.isConstant(label);
+      if (isPreview) {
+        throw Refusal.expression("a pattern of a preview of Java", tree);
       }
     }
-    if (GUARD.flatMap(guard -> call(guard, tree)).isPresent()) {
-      throw Refusal.expression("a case with a guard", tree);
+    ExpressionTree guard = PatternTrees.guard(tree).orElse(null);
+    if (sourceLevel < 21 && (isNull || !patterns.isEmpty() || guard != null)) {
+      throw Refusal.expression("a pattern of a preview of Java", tree);
     }
-    return new CaseLabels(tree.getExpressions(), isDefault);
+    return new CaseLabels(constants, patterns, isNull, isDefault, guard);
   }
 
-  private static Optional<Method> method(Class<?> type, String name) {
-    try {
-      return Optional.of(type.getMethod(name));
-    } catch (NoSuchMethodException olderJdk) {
-      return Optional.empty();
-    }
+  /** True where a label is more than a constant. */
+  boolean isPattern() {
+    return isNull || !patterns.isEmpty();
   }
 
-  private static Optional<Object> call(Method method, CaseTree tree) {
-    try {
-      return Optional.ofNullable(method.invoke(tree));
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(e);
-    }
+  private static boolean isNull(ExpressionTree constant) {
+    return Attribution.withoutParentheses(constant).getKind() == Tree.Kind.NULL_LITERAL;
   }
 }

@@ -97,7 +97,7 @@ final class Casts {
   Value test(InstanceOfTree tree, Frame frame) {
     PatternTree pattern = tree.getPattern();
     if (pattern != null && !(pattern instanceof BindingPatternTree)) {
-      throw Refusal.expression("an instanceof with a record pattern", tree);
+      return converter.patterns().test(pattern, tree, frame);
     }
     Tree typeTree =
         pattern instanceof BindingPatternTree binding ? binding.getVariable() : tree.getType();
@@ -116,7 +116,8 @@ final class Casts {
                 Operators.instanceOf(),
                 List.of(value.argument(), new Literal(converter.refs().erased(tested))),
                 converter.rules().booleanType());
-    if (pattern instanceof BindingPatternTree binding) {
+    if (pattern instanceof BindingPatternTree binding
+        && PatternSteps.isNamed(binding.getVariable())) {
       bind(binding, value, test, frame);
     }
     return test;

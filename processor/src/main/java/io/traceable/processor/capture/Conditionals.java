@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -72,14 +73,36 @@ final class Conditionals {
           ? converter.expressions().condition(tree.getRightOperand(), frame)
           : left;
     }
+    return logical(
+        tree,
+        isAnd,
+        left,
+        tree.getRightOperand(),
+        branch -> converter.expressions().condition(tree.getRightOperand(), branch),
+        frame);
+  }
+
+  /** {@code left && right} of something that is not written as such an expression. */
+  Value and(Tree at, Value left, Function<Frame, Value> right, Frame frame) {
+    return logical(at, true, left, at, right, frame);
+  }
+
+  /** {@code left || right} of something that is not written as such an expression. */
+  Value or(Tree at, Value left, Function<Frame, Value> right, Frame frame) {
+    return logical(at, false, left, at, right, frame);
+  }
+
+  private Value logical(
+      Tree at, boolean isAnd, Value left, Tree rightAt, Function<Frame, Value> right, Frame frame) {
     TypeMirror type = converter.rules().booleanType();
-    Operand right = operand(isAnd ? "then" : "else", tree.getRightOperand(), type, frame);
+    Frame branch = frame.branch();
+    Operand asked = new Operand(rightAt, isAnd ? "then" : "else", branch, right.apply(branch));
     Operand known =
         new Operand(
-            tree, isAnd ? "else" : "then", frame.branch(), converter.nodes().literal(!isAnd, type));
+            at, isAnd ? "else" : "then", frame.branch(), converter.nodes().literal(!isAnd, type));
     return isAnd
-        ? join(tree, "and", left, right, known, type, frame)
-        : join(tree, "or", left, known, right, type, frame);
+        ? join(at, "and", left, asked, known, type, frame)
+        : join(at, "or", left, known, asked, type, frame);
   }
 
   /** A branch that has been evaluated. */

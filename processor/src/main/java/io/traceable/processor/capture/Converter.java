@@ -47,6 +47,7 @@ final class Converter {
   private final Concatenations concatenations = new Concatenations(this);
   private final Conditionals conditionals = new Conditionals(this);
   private final Casts casts = new Casts(this);
+  private final Patterns patterns = new Patterns(this);
   private final Calls calls = new Calls(this);
   private final Arguments arguments = new Arguments(this);
   private final ModulePaths modulePaths = new ModulePaths(this);
@@ -122,7 +123,7 @@ final class Converter {
   }
 
   private Value placeholder(VariableTree tree, Frame frame) {
-    String name = tree.getName().toString();
+    String name = Symbols.name((VariableElement) trees.element(tree));
     return nodes.placeholder(tree, frame, name, name, trees.element(tree).asType());
   }
 
@@ -146,6 +147,11 @@ final class Converter {
    */
   boolean hasMatchException() {
     return sourceLevel >= 21;
+  }
+
+  /** The version of the language. */
+  int sourceLevel() {
+    return sourceLevel;
   }
 
   Attribution trees() {
@@ -234,6 +240,10 @@ final class Converter {
 
   Casts casts() {
     return casts;
+  }
+
+  Patterns patterns() {
+    return patterns;
   }
 
   Calls calls() {

@@ -26,7 +26,7 @@ import javax.lang.model.type.TypeMirror;
 /** {@code new C(...)} (JLS 15.9), of every kind of class. */
 final class Creations {
 
-  private static final Target.Method REQUIRE_NON_NULL =
+  static final Target.Method REQUIRE_NON_NULL =
       new Target.Method(
           Dispatch.STATIC,
           TypeRef.of("java.util.Objects"),

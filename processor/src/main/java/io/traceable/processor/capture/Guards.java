@@ -114,7 +114,7 @@ final class Guards {
   private boolean handler(CatchTree tree, Frame branch) {
     VariableTree parameter = tree.getParameter();
     VariableElement variable = (VariableElement) converter.trees().element(parameter);
-    String name = parameter.getName().toString();
+    String name = Symbols.name(variable);
     Value exception =
         converter.nodes().placeholder(parameter, branch, name, name, variable.asType()).nonNull();
     converter.places().declare(variable, exception, parameter, branch);

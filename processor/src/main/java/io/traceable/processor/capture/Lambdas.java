@@ -55,7 +55,7 @@ final class Lambdas {
   }
 
   private Value placeholder(VariableTree tree, Frame body) {
-    String name = tree.getName().toString();
+    String name = Symbols.name((VariableElement) converter.trees().element(tree));
     TypeMirror type = converter.trees().element(tree).asType();
     return converter.nodes().placeholder(tree, body, name, name, type);
   }

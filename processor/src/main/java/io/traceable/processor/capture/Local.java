@@ -12,7 +12,7 @@ import javax.lang.model.type.TypeMirror;
 record Local(Object key, String name, TypeMirror type) {
 
   static Local of(VariableElement variable) {
-    return new Local(variable, variable.getSimpleName().toString(), variable.asType());
+    return new Local(variable, Symbols.name(variable), variable.asType());
   }
 
   /** A local without a variable in the source. */

@@ -34,6 +34,10 @@ final class Switches {
     List<Local> assigned = assigned(arms);
     JumpTarget target =
         new JumpTarget(JumpTarget.Kind.SWITCH, frame.jumps(), labels, assigned, assigned);
+    if (isPattern(arms, tree.getExpression())) {
+      new PatternSwitch(converter, this, tree, arms, target).capture(tree.getExpression(), frame);
+      return target.isReached();
+    }
     Value selector = selector(tree.getExpression(), frame);
     List<Argument> nested = arms(tree, arms, target, frame);
     List<Region.Case> cases = SwitchArm.cases(arms, selector.type(), converter);
@@ -59,6 +63,10 @@ final class Switches {
     JumpTarget target =
         new JumpTarget(
             JumpTarget.Kind.SWITCH_EXPRESSION, frame.jumps(), List.of(), results, assigned);
+    if (isPattern(arms, tree.getExpression())) {
+      new PatternSwitch(converter, this, tree, arms, target).capture(tree.getExpression(), frame);
+      return frame.read(result);
+    }
     Value selector = selector(tree.getExpression(), frame);
     List<Argument> nested = arms(tree, arms, target, frame);
     List<Region.Case> cases = SwitchArm.cases(arms, selector.type(), converter);
@@ -135,7 +143,7 @@ final class Switches {
   }
 
   /** False where control does not come to the end of the arm. */
-  private boolean arm(SwitchArm arm, JumpTarget target, Frame branch) {
+  boolean arm(SwitchArm arm, JumpTarget target, Frame branch) {
     for (Tree part : arm.body()) {
       if (part instanceof StatementTree statement) {
         if (!converter.statements().capture(statement, branch)) {
@@ -151,17 +159,19 @@ final class Switches {
     return true;
   }
 
-  /** A number without its box, a string, or an enum constant. */
-  private Value selector(ExpressionTree tree, Frame frame) {
-    TypeMirror type = converter.trees().type(tree);
-    TypeMirror unboxed = converter.rules().unboxedOrSelf(type);
-    boolean isKnown =
-        unboxed.getKind().isPrimitive()
+  /** True for what only a newer Java has switches for. */
+  private boolean isPattern(List<SwitchArm> arms, ExpressionTree selector) {
+    TypeMirror type = converter.trees().type(selector);
+    boolean isPlain =
+        converter.rules().unboxedOrSelf(type).getKind().isPrimitive()
             || converter.rules().isString(type)
             || SwitchArm.isEnum(type, converter);
-    if (!isKnown) {
-      throw Refusal.expression("a switch over " + type, tree);
-    }
+    return !isPlain || arms.stream().anyMatch(SwitchArm::isPattern);
+  }
+
+  /** A number without its box, a string, or an enum constant. */
+  private Value selector(ExpressionTree tree, Frame frame) {
+    TypeMirror unboxed = converter.rules().unboxedOrSelf(converter.trees().type(tree));
     return converter.expressions().capture(tree, converter.rules().erasure(unboxed), frame);
   }
 

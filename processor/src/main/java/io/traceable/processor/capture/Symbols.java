@@ -4,6 +4,7 @@ import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
 /** What symbols tell about their own declaration. */
@@ -17,6 +18,12 @@ final class Symbols {
       return owner;
     }
     throw new IllegalStateException(member + " is not declared in a type");
+  }
+
+  /** The name of a variable; one that Java 22 leaves unnamed, {@code _}, has one in graphs. */
+  static String name(VariableElement variable) {
+    String name = variable.getSimpleName().toString();
+    return name.isEmpty() ? "unnamed" : name;
   }
 
   static List<TypeMirror> parameters(ExecutableElement method) {

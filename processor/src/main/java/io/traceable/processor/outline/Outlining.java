@@ -2,6 +2,7 @@ package io.traceable.processor.outline;
 
 import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Subgraph;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.GraphWalker;
 import io.traceable.graph.Node;
@@ -89,8 +90,11 @@ public final class Outlining {
       Optional<Run> run = level.best(position);
       if (run.isPresent()) {
         List<Node> cut = graph.nodes().subList(run.get().from(), run.get().to() + 1);
-        nodes.addAll(maker.replace(run.get(), cut, place, parts));
         position = run.get().to() + 1;
+        boolean isLeft =
+            graph.nodes().get(position) instanceof Node.Output output
+                && output.target().equals(Exit.UNREACHABLE);
+        nodes.addAll(maker.replace(run.get(), cut, isLeft, place, parts));
       } else {
         nodes.add(graph.nodes().get(position++));
       }

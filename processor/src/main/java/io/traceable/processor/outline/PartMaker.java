@@ -43,9 +43,10 @@ final class PartMaker {
    * The nodes that stand in the place of a run.
    *
    * @param nodes those of the run
+   * @param isLeft whether control never comes to what follows them
    * @param parts gets the part
    */
-  List<Node> replace(Run run, List<Node> nodes, Place place, List<Part> parts) {
+  List<Node> replace(Run run, List<Node> nodes, boolean isLeft, Place place, List<Part> parts) {
     int number = parts.size();
     ExitCodes codes = new ExitCodes(run, all);
     Origin origin = nodes.get(0).origin();
@@ -68,7 +69,7 @@ final class PartMaker {
     String name = isValue ? run.outputs().iterator().next().name() : fresh("part");
     List<Node> calling = new ArrayList<>();
     calling.add(known(new Node.CallFunction(name, target, args, returns, Stage.CALL, origin)));
-    calling.addAll(leaving(codes, name, origin));
+    calling.addAll(leaving(codes, name, isLeft, origin));
     if (!isValue) {
       int index = codes.firstOutput();
       for (Node output : run.outputs()) {
@@ -137,8 +138,11 @@ final class PartMaker {
     return node.withArgs(args);
   }
 
-  /** For each way out a test of the code, and the exit. */
-  private List<Node> leaving(ExitCodes codes, String part, Origin origin) {
+  /**
+   * For each way out a test of the code, and the exit. Where there are no others, the last test
+   * says so: javac would see a way on, on which variables have no values.
+   */
+  private List<Node> leaving(ExitCodes codes, String part, boolean isLeft, Origin origin) {
     List<Node> nodes = new ArrayList<>();
     if (!codes.hasCode()) {
       return nodes;
@@ -177,7 +181,9 @@ final class PartMaker {
               });
       then.add(
           new Node.Output(fresh("output"), group.exit(), group.args(slots), group.type(), origin));
-      Node nothing = new Node.Output(fresh("output"), Exit.YIELD, List.of(), TypeRef.VOID, origin);
+      boolean isLast = isLeft && number == codes.groups().size();
+      Exit otherwise = isLast ? Exit.UNREACHABLE : Exit.YIELD;
+      Node nothing = new Node.Output(fresh("output"), otherwise, List.of(), TypeRef.VOID, origin);
       nodes.add(
           new Node.CallFunction(
               fresh("cond"),

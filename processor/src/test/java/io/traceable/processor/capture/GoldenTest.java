@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /**
  * Every Java file in the goldens directory is captured and compared with the graphs beside it. A
@@ -28,7 +30,17 @@ class GoldenTest {
 
   @TestFactory
   Stream<DynamicTest> captures_as_written_beside_the_source() throws IOException {
-    try (Stream<Path> files = Files.list(GOLDENS)) {
+    return compareIn(GOLDENS);
+  }
+
+  @TestFactory
+  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "Java has these patterns since 21")
+  Stream<DynamicTest> captures_what_java_21_has_as_written_beside_the_source() throws IOException {
+    return compareIn(GOLDENS.resolve("java21"));
+  }
+
+  private static Stream<DynamicTest> compareIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream()
           .map(file -> DynamicTest.dynamicTest(name(file), () -> compare(file)));
     }
