@@ -46,6 +46,19 @@ public @interface TracedMethod {
   boolean verifiable();
 
   /**
+   * A digest of what the captured body means, by which the siblings of other classes that contain
+   * the body know whether it is still as it was; empty for a private method.
+   */
+  String body() default "";
+
+  /**
+   * The methods of other classes whose bodies the optimised graph contains, each with the digest of
+   * its {@link #body}, {@code com/acme/Block.forward(I)F=1:00ff...}; that of a private method is
+   * empty. Where a class has another digest now, this method's sibling runs as the original.
+   */
+  String[] inlined() default {};
+
+  /**
    * A digest of the instructions that the captured source compiles to, by which the agent knows
    * whether a loaded class is the one that was captured; empty unless the processor was asked for
    * it.

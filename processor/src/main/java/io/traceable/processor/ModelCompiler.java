@@ -2,7 +2,10 @@ package io.traceable.processor;
 
 import io.traceable.annotations.Traceable;
 import io.traceable.graph.Graph;
+import io.traceable.processor.callees.BodyDigests;
+import io.traceable.processor.callees.CallerBodies;
 import io.traceable.processor.callees.InferredEffects;
+import io.traceable.processor.callees.InlinedBody;
 import io.traceable.processor.callees.KnownBodies;
 import io.traceable.processor.callees.KnownMethod;
 import io.traceable.processor.callees.KnownMethods;
@@ -18,6 +21,7 @@ import io.traceable.transform.PipelineResult;
 import io.traceable.transform.UnknownTransformException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,12 +82,13 @@ final class ModelCompiler {
     whole.values().forEach(all::putAll);
     KnownMethods callees = KnownMethods.of(all);
     Map<ExecutableElement, Captured> known = InferredEffects.in(all, callees);
-    KnownBodies bodies = new KnownBodies(callees, known, options.leaf());
+    BodyDigests digests = new BodyDigests(callees, known);
+    KnownBodies bodies = new KnownBodies(callees, known, digests, options.leaf());
     List<TracedModel> traced = new ArrayList<>();
     whole.forEach(
         (model, captured) -> {
           request(captured.keySet(), shadow);
-          transform(model, known, callees, bodies).ifPresent(traced::add);
+          transform(model, known, callees, bodies, digests).ifPresent(traced::add);
         });
     siblings.build(traced, shadow);
     return List.copyOf(whole.keySet());
@@ -136,7 +141,8 @@ final class ModelCompiler {
       TypeElement model,
       Map<ExecutableElement, Captured> captured,
       KnownMethods callees,
-      KnownBodies bodies) {
+      KnownBodies bodies,
+      BodyDigests digests) {
     List<TracedMethod> methods = new ArrayList<>();
     classes
         .methods(model, environment)
@@ -154,20 +160,22 @@ final class ModelCompiler {
               } else if (what instanceof Captured.Whole whole && isTooDeep(whole)) {
                 refuseTooDeep(method, whole, isStrict);
               } else if (what instanceof Captured.Whole whole) {
-                Pipeline selected = selected(request).withCallees(bodies.of(method, whole));
+                CallerBodies putIn = bodies.of(method, whole);
+                Pipeline selected = selected(request).withCallees(putIn);
                 Supplier<PipelineResult> alone =
                     () -> transform(method, selected.withCallees(Callees.NONE), whole, isStrict);
                 PipelineResult seen = transform(method, selected, whole, isStrict);
                 // What is put in may stand deeper than it stood in its own method.
-                PipelineResult result =
-                    Nesting.of(seen.graph()) > Nesting.LIMIT ? alone.get() : seen;
+                boolean isTooDeep = Nesting.of(seen.graph()) > Nesting.LIMIT;
                 TracedMethod traced =
                     new TracedMethod(
                         method,
                         whole.facts(),
                         whole.graph(),
+                        digests.of(method, whole),
                         callees.reachedBy(method, whole),
-                        result,
+                        isTooDeep ? List.of() : putIn.ofOtherClasses(),
+                        isTooDeep ? alone.get() : seen,
                         alone,
                         isStrict);
                 coverage.captured(traced);
@@ -249,28 +257,41 @@ final class ModelCompiler {
       return new TracedModel(model, methods.stream().filter(wanted).toList());
     }
 
-    TracedModel withoutCallees() {
-      return new TracedModel(model, methods.stream().map(TracedMethod::withoutCallees).toList());
+    TracedModel withoutCallees(Predicate<TracedMethod> unwanted) {
+      return new TracedModel(
+          model, methods.stream().map(m -> unwanted.test(m) ? m.withoutCallees() : m).toList());
     }
   }
 
   /**
    * A captured method and what the transforms made of it.
    *
-   * @param callees other methods whose bodies its code may rely on
+   * @param digest of what its body means; empty for a private method
+   * @param callees other methods, near it, whose bodies its code may rely on
+   * @param inlined the bodies of other classes in the result
    * @param alone what the transforms make of it that know of no other method
    */
   record TracedMethod(
       ExecutableElement method,
       MethodFacts facts,
       Graph captured,
+      String digest,
       List<KnownMethod> callees,
+      List<InlinedBody> inlined,
       PipelineResult result,
       Supplier<PipelineResult> alone,
       boolean isStrict) {
 
+    /** All methods but itself whose bodies its code may rely on. */
+    List<KnownMethod> bodies() {
+      Set<KnownMethod> all = new LinkedHashSet<>(callees);
+      inlined.forEach(body -> all.addAll(body.reliesOn()));
+      return List.copyOf(all);
+    }
+
     TracedMethod withoutCallees() {
-      return new TracedMethod(method, facts, captured, callees, alone.get(), alone, isStrict);
+      return new TracedMethod(
+          method, facts, captured, digest, callees, List.of(), alone.get(), alone, isStrict);
     }
   }
 }

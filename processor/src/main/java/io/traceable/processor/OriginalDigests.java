@@ -47,7 +47,7 @@ final class OriginalDigests {
   /** The same request with the digests there are. */
   SiblingRequest addTo(SiblingRequest request, TracedModel model) {
     Map<ExecutableElement, List<KnownMethod>> callees = new HashMap<>();
-    model.methods().forEach(m -> callees.put(m.method(), m.callees()));
+    model.methods().forEach(m -> callees.put(m.method(), m.bodies()));
     List<MethodRequest> methods =
         request.methods().stream()
             .map(m -> withDigest(m, callees.getOrDefault(m.method(), List.of())))

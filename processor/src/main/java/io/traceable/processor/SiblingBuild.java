@@ -3,11 +3,14 @@ package io.traceable.processor;
 import io.traceable.annotations.Sibling;
 import io.traceable.processor.ModelCompiler.TracedMethod;
 import io.traceable.processor.ModelCompiler.TracedModel;
+import io.traceable.processor.callees.InlinedBody;
+import io.traceable.processor.callees.KnownMethod;
 import io.traceable.processor.capture.CompileError;
 import io.traceable.processor.capture.Shadow;
 import io.traceable.processor.diagnostics.DiagnosticId;
 import io.traceable.processor.diagnostics.Diagnostics;
 import io.traceable.processor.emit.EmitException;
+import io.traceable.processor.emit.Inlined;
 import io.traceable.processor.emit.MethodRequest;
 import io.traceable.processor.emit.SiblingEmitter;
 import io.traceable.processor.emit.SiblingRequest;
@@ -15,6 +18,7 @@ import io.traceable.processor.emit.SiblingSource;
 import io.traceable.processor.emit.TypeStyle;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +100,46 @@ final class SiblingBuild {
     for (Draft draft : compilable) {
       limited(draft, check, shadow).ifPresent(cut::add);
     }
-    List<Draft> finished = options.forAgent() ? withDigests(cut, shadow) : cut;
+    List<Draft> whole = withCalleesInSiblings(cut, check, shadow);
+    List<Draft> finished = options.forAgent() ? withDigests(whole, shadow) : whole;
     finished.forEach(d -> write(d).ifPresent(log::traced));
+  }
+
+  /**
+   * A body of another class is checked by what that class's sibling says of it: where there will be
+   * none, the call stays one.
+   */
+  private List<Draft> withCalleesInSiblings(List<Draft> drafts, SiblingCheck check, Shadow shadow) {
+    Set<ExecutableElement> written = new HashSet<>();
+    for (Draft draft : drafts) {
+      if (taken(draft).isEmpty()) {
+        draft.model().methods().forEach(m -> written.add(m.method()));
+      }
+    }
+    List<Draft> settled = new ArrayList<>();
+    boolean isSettled = true;
+    for (Draft draft : drafts) {
+      TracedModel model =
+          draft
+              .model()
+              .withoutCallees(
+                  m -> m.inlined().stream().anyMatch(b -> !written.contains(b.callee().method())));
+      if (model.equals(draft.model())) {
+        settled.add(draft);
+      } else {
+        isSettled = false;
+        emit(model, draft.request().style(), draft.request().keepsOwnCalls())
+            .flatMap(d -> check.errors(d.source()).isEmpty() ? Optional.of(d) : plain(d, check))
+            .flatMap(d -> limited(d, check, shadow))
+            .ifPresent(settled::add);
+      }
+    }
+    return isSettled ? settled : withCalleesInSiblings(settled, check, shadow);
   }
 
   /** A sibling whose calls are all as the original has them, or a part of it. */
   private Optional<Draft> plain(Draft draft, SiblingCheck check) {
-    Optional<Draft> plain = emit(draft.model().withoutCallees(), TypeStyle.ERASED, false);
+    Optional<Draft> plain = emit(draft.model().withoutCallees(m -> true), TypeStyle.ERASED, false);
     List<CompileError> errors = plain.map(p -> check.errors(p.source())).orElse(List.of());
     return errors.isEmpty() ? plain : part(plain.get(), errors, check);
   }
@@ -232,6 +269,13 @@ final class SiblingBuild {
           refuseAll(rest, id(e), e.detail());
           return Optional.empty();
         }
+        TracedModel alone =
+            rest.withoutCallees(m -> m.method().equals(method) && !m.inlined().isEmpty());
+        if (!alone.equals(rest)) {
+          // What is in the way may come from the body of another class.
+          rest = alone;
+          continue;
+        }
         refuseAll(rest.only(m -> m.method().equals(method)), id(e), e.detail());
         rest = rest.only(m -> !m.method().equals(method));
       } catch (RuntimeException e) {
@@ -242,7 +286,7 @@ final class SiblingBuild {
     return Optional.empty();
   }
 
-  private static SiblingRequest request(TracedModel model, TypeStyle style, boolean keepsOwnCalls) {
+  private SiblingRequest request(TracedModel model, TypeStyle style, boolean keepsOwnCalls) {
     TracedMethod first = model.methods().get(0);
     List<MethodRequest> methods =
         model.methods().stream()
@@ -253,7 +297,9 @@ final class SiblingBuild {
                         m.facts().descriptor(),
                         m.captured(),
                         m.result().graph(),
-                        m.result().transforms()))
+                        m.result().transforms(),
+                        m.digest(),
+                        m.inlined().stream().map(this::inlined).toList()))
             .toList();
     return new SiblingRequest(
         model.model(),
@@ -266,14 +312,30 @@ final class SiblingBuild {
         keepsOwnCalls);
   }
 
+  private Inlined inlined(InlinedBody body) {
+    KnownMethod callee = body.callee();
+    return new Inlined(
+        environment.getElementUtils().getBinaryName(callee.owner()).toString(),
+        callee.method().getSimpleName() + callee.descriptor(),
+        body.digest(),
+        body.receiver());
+  }
+
+  /** The user's class that has the sibling's name. */
+  private Optional<TypeElement> taken(Draft draft) {
+    return Optional.ofNullable(
+            environment.getElementUtils().getTypeElement(draft.source().qualifiedName()))
+        .filter(existing -> existing.getAnnotation(Sibling.class) == null);
+  }
+
   private Optional<Built> write(Draft draft) {
     String name = draft.source().qualifiedName();
-    TypeElement existing = environment.getElementUtils().getTypeElement(name);
-    if (existing != null && existing.getAnnotation(Sibling.class) == null) {
+    Optional<TypeElement> taken = taken(draft);
+    if (taken.isPresent()) {
       refuseAll(
           draft.model(),
           DiagnosticId.SIBLING_NAME_TAKEN,
-          "there is a class " + existing.getQualifiedName() + " already");
+          "there is a class " + taken.get().getQualifiedName() + " already");
       return Optional.empty();
     }
     try {

@@ -140,13 +140,23 @@ class InlineTest {
   }
 
   @Test
-  void a_method_of_another_class_is_not() {
+  void a_static_method_of_another_class_is_inlined_unless_the_call_may_initialise_that() {
+    String nested =
+        "@io.traceable.annotations.Traceable static class N { %s"
+            + " static int s(int x) { return x * 2; } } int m(int x) { return N.s(x); }";
+    assertThat(sibling(nested.formatted(""))).contains("int mul = x * 2;");
+    assertThat(sibling(nested.formatted("static Object o = new Object();")))
+        .contains("return A.N.s(x);");
+  }
+
+  @Test
+  void a_method_of_an_object_of_another_class_is_not() {
     assertThat(
             sibling(
-                "@io.traceable.annotations.Traceable static class N {"
-                    + " static int s(int x) { return x * 2; } }"
-                    + " int m(int x) { return N.s(x); }"))
-        .contains("return A.N.s(x);");
+                "@io.traceable.annotations.Traceable static final class N {"
+                    + " int s(int x) { return x * 2; } } final N n = new N();"
+                    + " int m(int x) { return n.s(x); }"))
+        .contains("return self.n.s(x);");
   }
 
   @Test

@@ -12,18 +12,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * The methods of a round whose bodies are known. A caller may rely on a body only if both are in
- * one class at the top of a source, or nested in it: an incremental build compiles a caller anew
- * when a signature changes that it uses, but not when a body does.
+ * The methods of a round whose bodies are known. A caller may rely on a body without a word only if
+ * both are in one class at the top of a source, or nested in it: an incremental build compiles a
+ * caller anew when a signature changes that it uses, but not when a body does.
  */
 public final class KnownMethods {
 
   private final Map<String, KnownMethod> bySignature = new LinkedHashMap<>();
 
   private final Map<String, Map<String, KnownMethod>> called = new HashMap<>();
+  private final Map<String, Map<String, KnownMethod>> calledAnywhere = new HashMap<>();
 
   private KnownMethods() {}
 
@@ -40,13 +42,25 @@ public final class KnownMethods {
   }
 
   /**
-   * The method that the node calls, if it is known exactly which, and the caller may rely on it.
+   * The method that the node calls, if it is known exactly which, and the caller may rely on it
+   * without a word.
    */
   Optional<KnownMethod> of(Node node, KnownMethod caller) {
-    return node.target() instanceof Target.Method target
-        ? Optional.ofNullable(bySignature.get(target.signature()))
-            .filter(callee -> Overriding.isExcluded(callee.method(), target.dispatch()))
-            .filter(callee -> callee.top().equals(caller.top()))
+    return node.target() instanceof Target.Method
+        ? exactly(node, caller).filter(callee -> callee.top().equals(caller.top()))
+        : Optional.empty();
+  }
+
+  /** The method that the node calls, in whichever file, if it is known exactly which. */
+  Optional<KnownMethod> exactly(Node node, KnownMethod caller) {
+    if (node.target() instanceof Target.Method target) {
+      return Optional.ofNullable(bySignature.get(target.signature()))
+          .filter(callee -> Overriding.isExcluded(callee.method(), target.dispatch()));
+    }
+    return node.target() instanceof Target.Module module
+            && module.path().size() == 1
+            && module.type().erasure().equals(caller.exactFields().get(module.path().get(0)))
+        ? Optional.ofNullable(bySignature.get(module.ofType().signature()))
         : Optional.empty();
   }
 
@@ -55,22 +69,27 @@ public final class KnownMethods {
    * so on, itself not included.
    */
   public List<KnownMethod> reachedBy(ExecutableElement method, Captured.Whole whole) {
-    KnownMethod caller = KnownMethod.of(method, whole);
-    Map<String, KnownMethod> reached = reachedFrom(caller);
+    return reachedBy(KnownMethod.of(method, whole));
+  }
+
+  /** {@link #reachedBy(ExecutableElement, Captured.Whole)}. */
+  public List<KnownMethod> reachedBy(KnownMethod caller) {
+    Map<String, KnownMethod> reached = reachedFrom(caller, this::calledBy);
     reached.remove(caller.name());
     return List.copyOf(reached.values());
   }
 
   /** True for a method that may call itself, by others or not. */
   boolean isRecursive(KnownMethod method) {
-    return reachedFrom(method).containsKey(method.name());
+    return reachedFrom(method, this::calledAnywhereBy).containsKey(method.name());
   }
 
-  private Map<String, KnownMethod> reachedFrom(KnownMethod method) {
+  private static Map<String, KnownMethod> reachedFrom(
+      KnownMethod method, Function<KnownMethod, Collection<KnownMethod>> calledBy) {
     Map<String, KnownMethod> reached = new LinkedHashMap<>();
     Deque<KnownMethod> rest = new ArrayDeque<>(List.of(method));
     while (!rest.isEmpty()) {
-      for (KnownMethod callee : calledBy(rest.remove())) {
+      for (KnownMethod callee : calledBy.apply(rest.remove())) {
         if (reached.putIfAbsent(callee.name(), callee) == null) {
           rest.add(callee);
         }
@@ -79,19 +98,26 @@ public final class KnownMethods {
     return reached;
   }
 
-  /** The known methods that a method calls, each once. */
+  /** The known methods that a method calls and may rely on without a word, each once. */
   Collection<KnownMethod> calledBy(KnownMethod caller) {
     return called
-        .computeIfAbsent(
-            caller.name(),
-            name -> {
-              Map<String, KnownMethod> found = new LinkedHashMap<>();
-              GraphWalker.walk(
-                  caller.graph(),
-                  (node, depth) -> of(node, caller).ifPresent(c -> found.put(c.name(), c)));
-              return found;
-            })
+        .computeIfAbsent(caller.name(), name -> found(caller, node -> of(node, caller)))
         .values();
+  }
+
+  /** The known methods that a method calls, in whichever file, each once. */
+  private Collection<KnownMethod> calledAnywhereBy(KnownMethod caller) {
+    return calledAnywhere
+        .computeIfAbsent(caller.name(), name -> found(caller, node -> exactly(node, caller)))
+        .values();
+  }
+
+  private static Map<String, KnownMethod> found(
+      KnownMethod caller, Function<Node, Optional<KnownMethod>> callee) {
+    Map<String, KnownMethod> found = new LinkedHashMap<>();
+    GraphWalker.walk(
+        caller.graph(), (node, depth) -> callee.apply(node).ifPresent(c -> found.put(c.name(), c)));
+    return found;
   }
 
   Collection<KnownMethod> all() {

@@ -68,6 +68,11 @@ final class Attribution {
     return element;
   }
 
+  /** The static type of an expression, whatever it is worth; null where there is none. */
+  @Nullable TypeMirror typeOrNull(Tree tree) {
+    return trees.getTypeMirror(new TreePath(method, tree));
+  }
+
   /** The symbol an expression names or declares; null where there is none. */
   @Nullable Element symbol(Tree tree) {
     return trees.getElement(new TreePath(method, tree));

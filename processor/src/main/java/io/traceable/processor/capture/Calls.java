@@ -184,7 +184,11 @@ final class Calls {
         .module(
             tree,
             frame,
-            new Target.Module(path.fields(), type, target),
+            new Target.Module(
+                path.fields(),
+                path.through().stream().map(converter.refs()::erased).toList(),
+                type,
+                target),
             args,
             resultType(tree, method));
   }

@@ -82,7 +82,7 @@ final class MethodCapture {
     TypeElement home = Symbols.owner(method);
     Converter converter = new Converter(shadow, trees, home, pure);
     Graph graph = converter.capture(tree, method);
-    return new Captured.Whole(graph, facts(converter, method, tree, path));
+    return new Captured.Whole(graph, facts(converter, graph, method, tree, path));
   }
 
   private static void requireBody(ExecutableElement method, MethodTree tree) {
@@ -107,7 +107,7 @@ final class MethodCapture {
   }
 
   private MethodFacts facts(
-      Converter converter, ExecutableElement method, MethodTree tree, TreePath path) {
+      Converter converter, Graph graph, ExecutableElement method, MethodTree tree, TreePath path) {
     CompilationUnitTree unit = path.getCompilationUnit();
     String text = sourceOf(unit);
     Position position = converter.trees().position(tree);
@@ -118,9 +118,8 @@ final class MethodCapture {
         text.substring((int) position.start(), (int) position.end()),
         position,
         text.lines().toList(),
-        method.getModifiers().contains(Modifier.STATIC)
-            && ClassInitialisation.runsCode(
-                converter.rules(), shadow.trees(), Symbols.owner(method)));
+        ClassInitialisation.runsCode(converter.rules(), shadow.trees(), Symbols.owner(method)),
+        ExactFields.usedBy(graph, converter, path));
   }
 
   static String sourceOf(CompilationUnitTree unit) {

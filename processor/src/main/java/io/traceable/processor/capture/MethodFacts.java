@@ -1,6 +1,7 @@
 package io.traceable.processor.capture;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a generated sibling tells about the source of a method.
@@ -10,8 +11,10 @@ import java.util.List;
  * @param source text of the whole method
  * @param position of the method
  * @param fileLines all lines of the file; line n is element n - 1
- * @param initialisesByCode true for a static method if code of the user runs when its class is
- *     initialised, which a call from elsewhere may cause
+ * @param initialisesByCode true if code of the user runs when its class is initialised, which a
+ *     call of a static method from elsewhere may cause
+ * @param exactFields of the submodules in fields of the class that the method calls, those whose
+ *     object is of one class for certain, by name, with the binary name of that class
  */
 public record MethodFacts(
     String file,
@@ -19,10 +22,12 @@ public record MethodFacts(
     String source,
     Position position,
     List<String> fileLines,
-    boolean initialisesByCode) {
+    boolean initialisesByCode,
+    Map<String, String> exactFields) {
 
   public MethodFacts {
     fileLines = List.copyOf(fileLines);
+    exactFields = Map.copyOf(exactFields);
   }
 
   /** The text of a line without the blanks around it; lines count from 1. */

@@ -33,9 +33,10 @@ final class ModulePaths {
   /**
    * A submodule.
    *
+   * @param through static types of the fields before the last
    * @param type static type of the last field
    */
-  record Path(List<String> fields, TypeMirror type) {}
+  record Path(List<String> fields, List<TypeMirror> through, TypeMirror type) {}
 
   /** The submodule that the call is on; empty for any other receiver or method. */
   Optional<Path> of(MemberSelectTree select, ExecutableElement method) {
@@ -45,28 +46,31 @@ final class ModulePaths {
       return Optional.empty();
     }
     Deque<String> fields = new ArrayDeque<>();
+    Deque<TypeMirror> types = new ArrayDeque<>();
     ExpressionTree tree = Attribution.withoutParentheses(select.getExpression());
     while (isFinalField(tree)) {
+      types.push(converter.trees().type(tree));
       if (!(tree instanceof MemberSelectTree step)) {
         // A simple name, the first of the path.
         Element field = converter.trees().element(tree);
         fields.push(field.getSimpleName().toString());
         return converter.members().isMemberOf(converter.members().home(), field)
-            ? path(fields, select.getExpression())
+            ? Optional.of(path(fields, types))
             : Optional.empty();
       }
       fields.push(step.getIdentifier().toString());
       tree = Attribution.withoutParentheses(step.getExpression());
       if (Receivers.isThis(tree)) {
-        return path(fields, select.getExpression());
+        return Optional.of(path(fields, types));
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Path> path(Deque<String> fields, ExpressionTree last) {
-    TypeMirror type = converter.trees().type(last);
-    return Optional.of(new Path(new ArrayList<>(fields), type));
+  private static Path path(Deque<String> fields, Deque<TypeMirror> types) {
+    List<TypeMirror> all = new ArrayList<>(types);
+    int last = all.size() - 1;
+    return new Path(new ArrayList<>(fields), all.subList(0, last), all.get(last));
   }
 
   private boolean isFinalField(ExpressionTree tree) {

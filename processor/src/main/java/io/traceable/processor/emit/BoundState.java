@@ -48,6 +48,7 @@ final class BoundState {
   private final Map<List<Object>, String> merged = new HashMap<>();
   private final Set<String> heldPaths = new HashSet<>();
   private final List<FieldSpec> fields = new ArrayList<>();
+  private final Set<CodeBlock> checks = new LinkedHashSet<>();
   private final CodeBlock.Builder statements = CodeBlock.builder();
   private final Set<CodeBlock> sources = new LinkedHashSet<>(Set.of(CodeBlock.of("self")));
 
@@ -65,16 +66,7 @@ final class BoundState {
    */
   Map<String, String> add(Graph graph) {
     Map<String, String> nodeNames = new LinkedHashMap<>();
-    Body body =
-        new Body(
-            graph,
-            new LocalNames(graph, Set.of()),
-            symbols,
-            types,
-            new Variables(new GraphIndex(new Graph(graph.name(), List.of()))),
-            accessors,
-            node -> Objects.requireNonNull(nodeNames.get(node), node));
-    NodeCode code = new NodeCode(body, accessors, this, model, new OwnCalls(types));
+    NodeCode code = code(graph, nodeNames);
     Set<String> usedByCalls = usedByCalls(graph);
     GraphWalker.walk(
         graph,
@@ -88,8 +80,40 @@ final class BoundState {
     return nodeNames;
   }
 
+  private NodeCode code(Graph graph, Map<String, String> nodeNames) {
+    Body body =
+        new Body(
+            graph,
+            new LocalNames(graph, Set.of()),
+            symbols,
+            types,
+            new Variables(new GraphIndex(new Graph(graph.name(), List.of()))),
+            accessors,
+            node -> Objects.requireNonNull(nodeNames.get(node), node));
+    return new NodeCode(body, accessors, this, model, new OwnCalls(types));
+  }
+
+  /** Requires the classes of the submodules whose methods' bodies stand in the code. */
+  void addChecks(List<Inlined> inlined) {
+    FieldCode fieldCode = code(new Graph("checks", List.of()), Map.of()).fields();
+    for (Inlined body : inlined) {
+      if (!body.receiver().isEmpty()) {
+        TypeRef type = TypeRef.of(body.owner());
+        Expression value =
+            new Submodules(symbols, types, fieldCode, model).at(body.receiver(), type);
+        checks.add(
+            CodeBlock.of(
+                "DISPATCH.requireExact($L, $S, $S);\n",
+                value.code(),
+                body.owner(),
+                String.join(".", body.receiver())));
+        sources.add(value.code());
+      }
+    }
+  }
+
   boolean isEmpty() {
-    return fields.isEmpty();
+    return fields.isEmpty() && checks.isEmpty();
   }
 
   /** True if the code of a graph reads the bound state. */
@@ -124,6 +148,7 @@ final class BoundState {
         .addMethod(
             MethodSpec.constructorBuilder()
                 .addParameter(modelType, "self")
+                .addCode(CodeBlock.join(checks, ""))
                 .addCode(statements.build())
                 .addCode("sources = new Object[] {$L};\n", list)
                 .build())
@@ -145,6 +170,12 @@ final class BoundState {
       field(known, holder.type());
       CodeBlock held = holder.isWrapped() ? submoduleCode.wrapped(holder, value) : value.code();
       statements.add("$L = $L;\n", known, held);
+      for (int i = 1; i < module.path().size(); i++) {
+        if (!module.through().isEmpty()) {
+          List<String> prefix = module.path().subList(0, i);
+          sources.add(submoduleCode.at(prefix, module.through().get(i - 1)).code());
+        }
+      }
       if (heldPaths.add(module.qualifiedName())) {
         sources.add(holder.isWrapped() ? value.code() : CodeBlock.of("$L", known));
       }

@@ -13,6 +13,8 @@ import javax.lang.model.element.ExecutableElement;
  * @param captured its graph before any transform
  * @param optimized the graph that becomes source
  * @param transforms names of those that changed the graph, in order
+ * @param body a digest of what the original's body means; empty for none
+ * @param inlined the methods of other classes whose bodies the graph contains
  * @param digest of the original's compiled code; empty for none
  * @param reliesOn with a digest the other methods whose bodies the graph relies on, as the
  *     annotation of the sibling writes them
@@ -24,43 +26,59 @@ public record MethodRequest(
     Graph captured,
     Graph optimized,
     List<String> transforms,
+    String body,
+    List<Inlined> inlined,
     String digest,
     List<String> reliesOn,
     Outlined outlined) {
 
   public MethodRequest {
+    inlined = List.copyOf(inlined);
     transforms = List.copyOf(transforms);
     reliesOn = List.copyOf(reliesOn);
   }
 
-  /** A method without a digest. */
+  /** A method without a digest of its code. */
   public MethodRequest(
       ExecutableElement method,
       String descriptor,
       Graph captured,
       Graph optimized,
-      List<String> transforms) {
+      List<String> transforms,
+      String body,
+      List<Inlined> inlined) {
     this(
         method,
         descriptor,
         captured,
         optimized,
         transforms,
+        body,
+        inlined,
         "",
         List.of(),
         Outlined.whole(optimized));
   }
 
-  /** The same method with a digest. */
+  /** The same method with a digest of its code. */
   public MethodRequest withDigest(String of, List<String> andOf) {
     return new MethodRequest(
-        method, descriptor, captured, optimized, transforms, of, andOf, outlined);
+        method, descriptor, captured, optimized, transforms, body, inlined, of, andOf, outlined);
   }
 
   /** The same method in parts. */
   public MethodRequest withParts(Outlined parts) {
     return new MethodRequest(
-        method, descriptor, captured, optimized, transforms, digest, reliesOn, parts);
+        method,
+        descriptor,
+        captured,
+        optimized,
+        transforms,
+        body,
+        inlined,
+        digest,
+        reliesOn,
+        parts);
   }
 
   String name() {

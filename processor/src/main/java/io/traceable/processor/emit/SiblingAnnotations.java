@@ -73,18 +73,19 @@ final class SiblingAnnotations {
         .add("optimized = $L,\n", entry.optimized())
         .add("transforms = {$L},\n", CodeBlock.join(transforms, ", "))
         .add("verifiable = $L", isVerifiable)
+        .add(method.body().isEmpty() ? "" : ",\nbody = $S", given(method.body()))
+        .add(list("inlined", method.inlined().stream().map(Inlined::text).distinct().toList()))
         .add(method.digest().isEmpty() ? "" : ",\ndigest = $S", given(method.digest()))
-        .add(reliesOn(method))
+        .add(list("reliesOn", method.reliesOn()))
         .add(")$<$<")
         .build();
   }
 
-  private static CodeBlock reliesOn(MethodRequest method) {
-    List<CodeBlock> others =
-        method.reliesOn().stream().map(other -> CodeBlock.of("$S", other)).toList();
-    return others.isEmpty()
+  private static CodeBlock list(String member, List<String> values) {
+    List<CodeBlock> all = values.stream().map(value -> CodeBlock.of("$S", value)).toList();
+    return all.isEmpty()
         ? CodeBlock.of("")
-        : CodeBlock.of(",\nreliesOn = {$>$>\n$L$<$<}", CodeBlock.join(others, ",\n"));
+        : CodeBlock.of(",\n$L = {$>$>\n$L$<$<}", member, CodeBlock.join(all, ",\n"));
   }
 
   private static Object[] given(String value) {

@@ -82,7 +82,13 @@ public final class SiblingEmitter {
     List<Map<String, String>> boundNames = new ArrayList<>();
     List<List<String>> codeNames = new ArrayList<>();
     for (MethodRequest method : request.methods()) {
-      boundNames.add(attributed(method, () -> bound.add(method.optimized())));
+      boundNames.add(
+          attributed(
+              method,
+              () -> {
+                bound.addChecks(method.inlined());
+                return bound.add(method.optimized());
+              }));
     }
     for (int i = 0; i < codes.size(); i++) {
       TracedMethodCode code = codes.get(i);

@@ -172,9 +172,17 @@ final class SiblingShell {
       type.addSuperinterface(REBINDABLE);
       type.addField(
           FieldSpec.builder(boundType(), "bound", Modifier.PRIVATE, Modifier.VOLATILE).build());
-      constructor.addCode("$L bound = $L;\n", boundType, newBound);
-      constructor.addStatement("this.bound = bound");
-      constructor.addStatement("DISPATCH.track(this, bound.sources)");
+      if (mayBeStale()) {
+        constructor.addCode("$L bound = DISPATCH.isCurrent() ? $L : null;\n", boundType, newBound);
+        constructor.addStatement("this.bound = bound");
+        constructor.beginControlFlow("if (bound != null)");
+        constructor.addStatement("DISPATCH.track(this, bound.sources)");
+        constructor.endControlFlow();
+      } else {
+        constructor.addCode("$L bound = $L;\n", boundType, newBound);
+        constructor.addStatement("this.bound = bound");
+        constructor.addStatement("DISPATCH.track(this, bound.sources)");
+      }
     }
     type.addMethod(constructor.build());
     if (!bound.isEmpty() && request.methods().stream().anyMatch(m -> !m.digest().isEmpty())) {
@@ -218,9 +226,16 @@ final class SiblingShell {
               .addJavadoc("Computes what comes from the model's weights again.\n")
               .addAnnotation(Override.class)
               .addModifiers(Modifier.PUBLIC)
-              .addStatement("bound = $L", newBound)
+              .addStatement(
+                  mayBeStale() ? "bound = DISPATCH.isCurrent() ? $L : null" : "bound = $L",
+                  newBound)
               .build());
     }
+  }
+
+  /** True where bodies of other classes stand in the sibling, which may change without it. */
+  private boolean mayBeStale() {
+    return request.methods().stream().anyMatch(m -> !m.inlined().isEmpty());
   }
 
   private TypeName boundType() {

@@ -1,6 +1,7 @@
 package io.traceable.processor.differential;
 
 import io.traceable.annotations.Traceable;
+import io.traceable.processor.callees.BodyDigests;
 import io.traceable.processor.callees.InferredEffects;
 import io.traceable.processor.callees.KnownBodies;
 import io.traceable.processor.callees.KnownMethods;
@@ -51,7 +52,8 @@ final class CapturingProcessor extends AbstractProcessor {
       }
       KnownMethods known = KnownMethods.of(methods);
       Map<ExecutableElement, Captured> sharpened = InferredEffects.in(methods, known);
-      KnownBodies bodies = new KnownBodies(known, sharpened, NameGlobs.none());
+      KnownBodies bodies =
+          new KnownBodies(known, sharpened, new BodyDigests(known, sharpened), NameGlobs.none());
       sharpened.forEach(
           (method, what) -> {
             captured.put(key(method, what), what);

@@ -81,7 +81,9 @@ final class EmittingProcessor extends AbstractProcessor {
               whole.facts().descriptor(),
               whole.graph(),
               optimized,
-              optimized.equals(whole.graph()) ? List.of() : List.of("test")));
+              optimized.equals(whole.graph()) ? List.of() : List.of("test"),
+              "",
+              List.of()));
     }
     SiblingEmitter emitter =
         new SiblingEmitter(processingEnv.getElementUtils(), processingEnv.getTypeUtils());

@@ -45,6 +45,21 @@ public sealed interface Dispatch permits SiblingDispatch {
   DispatchMode mode();
 
   /**
+   * False where the sibling contains bodies of other classes that have changed since; then it runs
+   * the originals for ever, in each mode, which its initialisation has logged.
+   */
+  boolean isCurrent();
+
+  /**
+   * Refuses a submodule that is not of the class whose bodies stand in the sibling.
+   *
+   * @param type binary name of that class
+   * @param path of fields to the submodule
+   * @throws IllegalStateException naming both classes, with what to do
+   */
+  void requireExact(@Nullable Object submodule, String type, String path);
+
+  /**
    * Refuses a model whose class overrides a traced method: the sibling has another body for it.
    * Also one of another class, where the sibling cannot name its model's class.
    *
@@ -87,8 +102,9 @@ public sealed interface Dispatch permits SiblingDispatch {
   /**
    * Access to an instance field the sibling's source cannot name.
    *
-   * @throws IllegalStateException if the field is gone (rebuild) or its package is not open (how to
-   *     open it)
+   * @throws IllegalStateException if the field is gone (rebuild), unless the sibling is not
+   *     {@linkplain #isCurrent() current} and uses nothing that it finds, or its package is not
+   *     open (how to open it)
    */
   VarHandle field(Class<?> owner, String name, Class<?> type);
 

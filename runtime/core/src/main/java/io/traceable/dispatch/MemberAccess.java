@@ -12,13 +12,20 @@ import java.lang.invoke.VarHandle;
  * with the rights of the member's owner.
  *
  * @param lookup the sibling's own
+ * @param isCurrent false for a sibling that runs the originals only, because it is older than what
+ *     it looks for: a member that is gone is no error then
  */
-record MemberAccess(Lookup lookup, Class<?> model) {
+record MemberAccess(Lookup lookup, Class<?> model, boolean isCurrent) {
+
+  private static final VarHandle UNUSED = MethodHandles.arrayElementVarHandle(Object[].class);
 
   Class<?> type(String name) {
     try {
       return Class.forName(name, false, model.getClassLoader());
     } catch (ClassNotFoundException e) {
+      if (!isCurrent) {
+        return Void.class;
+      }
       throw new IllegalStateException(
           "class " + name + ", which the sibling of " + model.getName() + " uses, is gone: rebuild",
           e);
@@ -26,11 +33,12 @@ record MemberAccess(Lookup lookup, Class<?> model) {
   }
 
   VarHandle field(Class<?> owner, String name, Class<?> type) {
-    return find("field " + name, owner, from -> from.findVarHandle(owner, name, type));
+    return find("field " + name, owner, UNUSED, from -> from.findVarHandle(owner, name, type));
   }
 
   VarHandle staticField(Class<?> owner, String name, Class<?> type) {
-    return find("static field " + name, owner, from -> from.findStaticVarHandle(owner, name, type));
+    return find(
+        "static field " + name, owner, UNUSED, from -> from.findStaticVarHandle(owner, name, type));
   }
 
   MethodHandle method(Class<?> owner, String name, MethodType type) {
@@ -38,6 +46,7 @@ record MemberAccess(Lookup lookup, Class<?> model) {
     return find(
         "method " + name + type,
         owner,
+        MethodHandles.empty(type.insertParameterTypes(0, owner)),
         from -> {
           MethodHandle found = from.findVirtual(owner, name, type).asFixedArity();
           return found.asType(type.insertParameterTypes(0, owner));
@@ -48,6 +57,7 @@ record MemberAccess(Lookup lookup, Class<?> model) {
     return find(
         "static method " + name + type,
         owner,
+        MethodHandles.empty(type),
         from -> from.findStatic(owner, name, type).asFixedArity());
   }
 
@@ -55,15 +65,24 @@ record MemberAccess(Lookup lookup, Class<?> model) {
     return find(
         "method " + name + type + ", as super of " + model.getName(),
         model,
+        MethodHandles.empty(type.insertParameterTypes(0, model)),
         from -> from.findSpecial(owner, name, type, model).asFixedArity());
   }
 
   MethodHandle constructor(Class<?> owner, MethodType type) {
     return find(
-        "constructor " + type, owner, from -> from.findConstructor(owner, type).asFixedArity());
+        "constructor " + type,
+        owner,
+        MethodHandles.empty(type.changeReturnType(owner)),
+        from -> from.findConstructor(owner, type).asFixedArity());
   }
 
-  private <H> H find(String member, Class<?> owner, Search<H> search) {
+  /**
+   * Finds a member.
+   *
+   * @param instead of what is gone in a sibling that is not current, and uses none of it
+   */
+  private <H> H find(String member, Class<?> owner, H instead, Search<H> search) {
     try {
       try {
         return search.in(MethodHandles.privateLookupIn(model, lookup));
@@ -71,6 +90,9 @@ record MemberAccess(Lookup lookup, Class<?> model) {
         return search.in(MethodHandles.privateLookupIn(owner, lookup));
       }
     } catch (NoSuchFieldException | NoSuchMethodException e) {
+      if (!isCurrent) {
+        return instead;
+      }
       throw new IllegalStateException(
           lookup.lookupClass().getName()
               + " needs "

@@ -38,6 +38,17 @@ final class MissingSiblings {
     }
   }
 
+  /**
+   * Throws in strict mode for a sibling that contains what has changed since.
+   *
+   * @throws MissingSiblingException with what to do
+   */
+  static void requireCurrent(SiblingClass sibling) {
+    if (!sibling.inlined().isCurrent() && isStrict()) {
+      throw new MissingSiblingException(sibling.inlined().message(sibling.model()));
+    }
+  }
+
   private static boolean isStrict() {
     Boolean set = strictSet;
     if (set != null) {

@@ -25,15 +25,21 @@ final class ModeSwitch {
   }
 
   private final Class<?> model;
+  private final InlinedBodies inlined;
   private final MutableCallSite site;
 
-  ModeSwitch(Class<?> model, DispatchMode mode) {
+  ModeSwitch(Class<?> model, InlinedBodies inlined, DispatchMode mode) {
     this.model = model;
+    this.inlined = inlined;
     site = new MutableCallSite(constant(mode));
   }
 
   Class<?> model() {
     return model;
+  }
+
+  InlinedBodies inlined() {
+    return inlined;
   }
 
   /** Gives the mode; has to be reached through constants to be one. */

@@ -29,8 +29,8 @@ final class Modes {
 
   private Modes() {}
 
-  static synchronized ModeSwitch register(Class<?> model) {
-    ModeSwitch created = new ModeSwitch(model, modeOf(model));
+  static synchronized ModeSwitch register(Class<?> model, InlinedBodies inlined) {
+    ModeSwitch created = new ModeSwitch(model, inlined, modeOf(model, inlined));
     SWITCHES.add(created);
     return created;
   }
@@ -49,6 +49,25 @@ final class Modes {
     setForAll = null;
     SET_FOR_CLASS.clear();
     update();
+  }
+
+  /** The mode of a sibling that contains bodies of other classes, whose modes count as well. */
+  static synchronized DispatchMode modeOf(Class<?> model, InlinedBodies inlined) {
+    if (!inlined.isCurrent()) {
+      return DispatchMode.ORIGINAL;
+    }
+    DispatchMode mode = modeOf(model);
+    for (Class<?> other : inlined.classes()) {
+      mode = furthestFromOptimized(mode, modeOf(other));
+    }
+    return mode;
+  }
+
+  private static DispatchMode furthestFromOptimized(DispatchMode one, DispatchMode other) {
+    if (one == DispatchMode.ORIGINAL || other == DispatchMode.ORIGINAL) {
+      return DispatchMode.ORIGINAL;
+    }
+    return one == DispatchMode.VERIFY ? one : other;
   }
 
   static synchronized DispatchMode modeOf(Class<?> model) {
@@ -70,7 +89,7 @@ final class Modes {
   }
 
   private static void update() {
-    SWITCHES.forEach(s -> s.set(modeOf(s.model())));
+    SWITCHES.forEach(s -> s.set(modeOf(s.model(), s.inlined())));
   }
 
   /** The class by binary name, then with dots for its nesting, then the names around it. */

@@ -47,7 +47,7 @@ record Redirect(
                     new IllegalStateException(
                         model.getName() + " has no sibling in its class loader"));
     sibling.use();
-    ModeSwitch modeSwitch = Modes.register(model);
+    ModeSwitch modeSwitch = Modes.register(model, sibling.inlined());
     return new Redirect(
         model,
         method,

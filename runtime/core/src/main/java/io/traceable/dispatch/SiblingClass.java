@@ -33,6 +33,7 @@ final class SiblingClass {
   private final AtomicReference<@Nullable Lookup> lookup = new AtomicReference<>();
   private volatile @Nullable MethodHandle factory;
   private volatile @Nullable List<TracedMethodInfo> methods;
+  private volatile @Nullable InlinedBodies inlined;
 
   private SiblingClass(Class<?> type) {
     this.type = type;
@@ -89,6 +90,16 @@ final class SiblingClass {
 
   TracedMethod[] tracedMethods() {
     return annotation.methods();
+  }
+
+  /** The bodies of other classes that it contains. */
+  InlinedBodies inlined() {
+    InlinedBodies read = inlined;
+    if (read == null) {
+      read = InlinedBodies.of(type, annotation);
+      inlined = read;
+    }
+    return read;
   }
 
   /** False for a class that stands for static methods only. */

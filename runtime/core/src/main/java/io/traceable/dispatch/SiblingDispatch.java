@@ -1,5 +1,7 @@
 package io.traceable.dispatch;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -18,15 +20,22 @@ record SiblingDispatch(
     Verification verification)
     implements Dispatch {
 
+  private static final Logger LOGGER = System.getLogger("io.traceable.dispatch");
+
   static SiblingDispatch register(MethodHandles.Lookup lookup, Class<?> model, Class<?> sibling) {
     initialise(lookup, model);
-    SiblingClass.of(sibling).register(lookup);
-    ModeSwitch modeSwitch = Modes.register(model);
+    SiblingClass siblingClass = SiblingClass.of(sibling);
+    siblingClass.register(lookup);
+    InlinedBodies inlined = siblingClass.inlined();
+    if (!inlined.isCurrent()) {
+      LOGGER.log(Level.WARNING, () -> inlined.message(model));
+    }
+    ModeSwitch modeSwitch = Modes.register(model, inlined);
     return new SiblingDispatch(
-        new MemberAccess(lookup, model),
+        new MemberAccess(lookup, model, inlined.isCurrent()),
         modeSwitch,
         modeSwitch.getter(),
-        SiblingClass.of(sibling),
+        siblingClass,
         new Verification(model));
   }
 
@@ -50,7 +59,32 @@ record SiblingDispatch(
   }
 
   @Override
+  public boolean isCurrent() {
+    return siblingClass.inlined().isCurrent();
+  }
+
+  @Override
+  public void requireExact(@Nullable Object submodule, String type, String path) {
+    if (submodule == null || !submodule.getClass().getName().equals(type)) {
+      throw new IllegalStateException(
+          siblingClass.model().getName()
+              + "."
+              + path
+              + " holds "
+              + (submodule == null ? "null" : "a " + submodule.getClass().getName())
+              + ", and its sibling contains the code of "
+              + type
+              + ": the source assigns a new one to a final field. Where the field is set by"
+              + " reflection, or read before it is set, declare it without final, or compile with"
+              + " -Atraceable.leaf="
+              + type.replace('$', '.')
+              + ".*");
+    }
+  }
+
+  @Override
   public void checkExact(Object model) {
+    MissingSiblings.requireCurrent(siblingClass);
     if (!siblingClass.model().isInstance(model)) {
       throw new IllegalArgumentException(
           siblingClass.type().getName()

@@ -124,7 +124,9 @@ public final class Traced {
 
   /** The mode the sibling of this class runs in. */
   public static DispatchMode mode(Class<?> model) {
-    return Modes.modeOf(modelOf(model));
+    Class<?> traced = modelOf(model);
+    return Modes.modeOf(
+        traced, Siblings.ofExactly(traced).map(SiblingClass::inlined).orElse(InlinedBodies.NONE));
   }
 
   /**

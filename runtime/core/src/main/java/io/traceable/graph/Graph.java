@@ -1,11 +1,13 @@
 package io.traceable.graph;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A captured method, a lambda's body or a branch of a region: nodes in evaluation order,
@@ -100,6 +102,31 @@ public record Graph(String name, List<Node> nodes) {
     int[] count = {0};
     GraphWalker.walk(this, (node, depth) -> count[0]++);
     return count[0];
+  }
+
+  /**
+   * The graph with each node changed, those of nested graphs included; not verified.
+   *
+   * @param change sees a node with its nested graphs changed already
+   */
+  public Graph mapNodes(UnaryOperator<Node> change) {
+    List<Node> mapped = new ArrayList<>(nodes.size());
+    for (Node node : nodes) {
+      boolean isFlat = node.args().stream().noneMatch(Argument.Subgraph.class::isInstance);
+      mapped.add(change.apply(isFlat ? node : node.withArgs(mapNested(node.args(), change))));
+    }
+    return new Graph(name, mapped);
+  }
+
+  private static List<Argument> mapNested(List<Argument> args, UnaryOperator<Node> change) {
+    List<Argument> mapped = new ArrayList<>(args.size());
+    for (Argument argument : args) {
+      mapped.add(
+          argument instanceof Argument.Subgraph nested
+              ? new Argument.Subgraph(nested.graph().mapNodes(change))
+              : argument);
+    }
+    return mapped;
   }
 
   /**

@@ -192,33 +192,38 @@ public final class GraphEditor {
     return splice(anchor, madeFrom(call, EarlyReturns.asBlock(callee)), args, copied -> call);
   }
 
+  /**
+   * {@link #inline} for a call of a submodule's method, whose class is known: what the body calls
+   * of its {@code this} are submodules of this graph's submodule.
+   *
+   * @param anchor a {@code call_module} node
+   * @param receiver what else stands for the callee's {@code this}
+   * @throws GraphException if the callee cannot be inlined: it never returns, or calls {@code
+   *     super}
+   */
+  public List<Argument> inlineModule(String anchor, Graph callee, Argument receiver) {
+    if (!(node(anchor) instanceof Node.CallModule call)) {
+      throw new GraphException("%" + anchor + " does not call a submodule");
+    }
+    Graph within = Inlinable.within(call.target(), callee);
+    List<Argument> args = new ArrayList<>(List.of(receiver));
+    args.addAll(call.args());
+    return splice(anchor, madeFrom(call, EarlyReturns.asBlock(within)), args, copied -> call);
+  }
+
   /** The nodes of a callee, with what this run has noted of the call. */
   private static Graph madeFrom(Node call, Graph callee) {
     List<Step> steps = new ArrayList<>(call.origin().steps());
     steps.removeIf(step -> !step.transform().equals(Step.PENDING));
     steps.add(new Step(Step.PENDING, List.of(call.name())));
-    return madeBy(steps, callee);
-  }
-
-  private static Graph madeBy(List<Step> steps, Graph graph) {
-    List<Node> nodes = new ArrayList<>(graph.nodes().size());
-    for (Node node : graph.nodes()) {
-      // What the callee's own names stand for nobody knows here.
-      List<Step> all = new ArrayList<>(node.origin().steps());
-      all.removeIf(step -> step.transform().equals(Step.PENDING));
-      all.addAll(steps);
-      nodes.add(
-          node.withArgs(
-                  node.args().stream()
-                      .map(
-                          a ->
-                              a instanceof Argument.Subgraph nested
-                                  ? new Argument.Subgraph(madeBy(steps, nested.graph()))
-                                  : a)
-                      .toList())
-              .withOrigin(new Origin(node.origin().span(), all)));
-    }
-    return new Graph(graph.name(), nodes);
+    return callee.mapNodes(
+        node -> {
+          // What the callee's own names stand for nobody knows here.
+          List<Step> all = new ArrayList<>(node.origin().steps());
+          all.removeIf(step -> step.transform().equals(Step.PENDING));
+          all.addAll(steps);
+          return node.withOrigin(new Origin(node.origin().span(), all));
+        });
   }
 
   /**

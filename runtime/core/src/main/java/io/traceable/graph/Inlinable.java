@@ -15,6 +15,46 @@ final class Inlinable {
    * @throws GraphException naming the node that is in the way
    */
   static void check(Graph callee, boolean sameReceiver) {
+    checkEnd(callee);
+    if (!sameReceiver) {
+      GraphWalker.walk(
+          callee,
+          (node, depth) -> {
+            if (isSuper(node) || node.target() instanceof Target.Module) {
+              throw refusal(callee, node, "its target belongs to the receiver of that graph");
+            }
+          });
+    }
+  }
+
+  /**
+   * The graph of a method of a submodule, as seen from the model that has the submodule.
+   *
+   * @throws GraphException naming the node that is in the way
+   */
+  static Graph within(Target.Module model, Graph callee) {
+    checkEnd(callee);
+    GraphWalker.walk(
+        callee,
+        (node, depth) -> {
+          if (isSuper(node)) {
+            throw refusal(callee, node, "it calls super");
+          }
+        });
+    return callee.mapNodes(
+        node ->
+            node instanceof Node.CallModule call
+                ? new Node.CallModule(
+                    call.name(),
+                    call.target().within(model),
+                    call.args(),
+                    call.type(),
+                    call.stage(),
+                    call.origin())
+                : node);
+  }
+
+  private static void checkEnd(Graph callee) {
     Node.Output output = callee.output();
     boolean isEarly = EarlyReturns.first(callee).isPresent();
     if (!isEarly && output.target().kind() == Exit.Kind.THROW) {
@@ -22,19 +62,12 @@ final class Inlinable {
     } else if (!isEarly && output.target().kind() == Exit.Kind.UNREACHABLE) {
       throw refusal(callee, output, "it never returns");
     }
-    if (!sameReceiver) {
-      GraphWalker.walk(callee, (node, depth) -> checkReceiver(callee, node));
-    }
   }
 
-  private static void checkReceiver(Graph callee, Node node) {
-    boolean isSuper =
-        (node.target() instanceof Target.Method method && isSuper(method))
-            || (node.target() instanceof Target.MethodReference reference
-                && isSuper(reference.referenced()));
-    if (isSuper || node.target() instanceof Target.Module) {
-      throw refusal(callee, node, "its target belongs to the receiver of that graph");
-    }
+  private static boolean isSuper(Node node) {
+    return (node.target() instanceof Target.Method method && isSuper(method))
+        || (node.target() instanceof Target.MethodReference reference
+            && isSuper(reference.referenced()));
   }
 
   private static boolean isSuper(Target.Method method) {

@@ -2,6 +2,7 @@ package io.traceable.graph;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -132,11 +133,47 @@ public sealed interface Target
    * arguments are the method's own.
    *
    * @param path field names from {@code this}, never empty
+   * @param through static types of the fields before the last, in order; empty where they are not
+   *     known
    * @param type static type of the last field
    */
-  record Module(List<String> path, TypeRef type, Method method) implements Target {
+  record Module(List<String> path, List<TypeRef> through, TypeRef type, Method method)
+      implements Target {
     public Module {
       path = List.copyOf(path);
+      through = List.copyOf(through);
+      if (!through.isEmpty() && through.size() != path.size() - 1) {
+        throw new IllegalArgumentException(
+            "the path " + path + " goes through " + (path.size() - 1) + " fields, not " + through);
+      }
+    }
+
+    /** A field of {@code this}, or one on a path of which no types are known. */
+    public Module(List<String> path, TypeRef type, Method method) {
+      this(path, List.of(), type, method);
+    }
+
+    /** The same submodule, seen from what has the submodule's model in a field. */
+    Module within(Module model) {
+      List<String> longer = new ArrayList<>(model.path);
+      longer.addAll(path);
+      boolean isKnown =
+          model.through.size() == model.path.size() - 1 && through.size() == path.size() - 1;
+      List<TypeRef> types = new ArrayList<>(model.through);
+      types.add(model.type);
+      types.addAll(through);
+      return new Module(longer, isKnown ? types : List.of(), type, method);
+    }
+
+    /** The method as the field's type has it: what runs if that is the object's class. */
+    public Method ofType() {
+      return new Method(
+          Dispatch.VIRTUAL,
+          type.erased(),
+          method.name(),
+          method.parameters(),
+          method.returns(),
+          method.effects());
     }
 
     /** {@code layer1.conv2}, as torch.fx writes it. */
@@ -146,7 +183,14 @@ public sealed interface Target
 
     @Override
     public String toString() {
-      return "this." + qualifiedName() + " " + type + " " + method;
+      StringBuilder text = new StringBuilder("this");
+      for (int i = 0; i < path.size(); i++) {
+        text.append('.').append(path.get(i));
+        if (i < through.size()) {
+          text.append('(').append(through.get(i)).append(')');
+        }
+      }
+      return text + " " + type + " " + method;
     }
   }
 

@@ -111,11 +111,19 @@ final class TargetParser {
   Target.Module module() {
     in.expect("this.");
     List<String> path = new ArrayList<>();
+    List<TypeRef> through = new ArrayList<>();
     do {
       path.add(in.identifier());
+      if (in.accept("(")) {
+        through.add(in.type());
+        in.expect(")");
+      }
     } while (in.accept("."));
+    if (!through.isEmpty() && through.size() != path.size() - 1) {
+      throw in.error("a path with the types of some of its fields");
+    }
     TypeRef type = in.type();
-    return new Target.Module(path, type, method());
+    return new Target.Module(path, through, type, method());
   }
 
   private List<TypeRef> parameters() {

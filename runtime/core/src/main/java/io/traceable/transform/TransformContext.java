@@ -50,11 +50,9 @@ public final class TransformContext {
         .findFirst();
   }
 
-  /**
-   * The method a node calls; empty where nothing is known of it, or not exactly which one it is.
-   */
-  public Optional<Callee> callee(Node call) {
-    return callees.of(call);
+  /** The methods that the graph calls. */
+  public Callees callees() {
+    return callees;
   }
 
   /**

@@ -49,7 +49,7 @@ class MemberAccessTest {
     }
   }
 
-  private final MemberAccess access = new MemberAccess(MethodHandles.lookup(), Model.class);
+  private final MemberAccess access = new MemberAccess(MethodHandles.lookup(), Model.class, true);
   private final Model model = new Model(5);
 
   @Test

@@ -174,7 +174,11 @@ final class RandomGraphs {
   private Target.Module module() {
     List<String> path = new ArrayList<>(List.of(oneOf(NAMES)));
     path.addAll(list(() -> oneOf(NAMES), 2));
-    return new Target.Module(path, type(), method());
+    List<TypeRef> through = new ArrayList<>();
+    if (random.nextBoolean()) {
+      path.stream().skip(1).forEach(step -> through.add(type()));
+    }
+    return new Target.Module(path, through, type(), method());
   }
 
   private Effects effects() {

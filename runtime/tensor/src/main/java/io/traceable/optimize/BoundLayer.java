@@ -8,6 +8,7 @@ import io.traceable.graph.Node;
 import io.traceable.graph.Origin;
 import io.traceable.graph.Stage;
 import io.traceable.graph.Target;
+import io.traceable.graph.TypeRef;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ final class BoundLayer {
       return Optional.of("its layer is not a field of the model");
     } else if (self.isEmpty()) {
       return Optional.of("there is no model instance in a static method");
-    } else if (module.path().size() > 1) {
+    } else if (module.through().size() < module.path().size() - 1) {
       return Optional.of(
           "its layer "
               + module.qualifiedName()
@@ -38,19 +39,23 @@ final class BoundLayer {
   /** A node that reads the layer from its field, before {@code anchor}. */
   static Ref layer(GraphEditor level, String anchor, LayerCall call, Node self) {
     Target.Module module = (Target.Module) call.node().target();
-    String name = module.path().get(0);
+    Ref value = Argument.ref(self);
+    TypeRef owner = self.type();
+    for (int i = 0; i < module.path().size(); i++) {
+      TypeRef type = i < module.through().size() ? module.through().get(i) : module.type();
+      value = read(level, anchor, module.path().get(i), value, owner, type);
+      owner = type;
+    }
+    return value;
+  }
+
+  private static Ref read(
+      GraphEditor level, String anchor, String name, Ref of, TypeRef owner, TypeRef type) {
     Target.Field field =
-        new Target.Field(
-            self.type().erased(), name, module.type().erased(), false, true, Effects.PURE);
+        new Target.Field(owner.erased(), name, type.erased(), false, true, Effects.PURE);
     return level.insertBefore(
         anchor,
-        new Node.GetAttr(
-            name + "_layer",
-            field,
-            List.of(Argument.ref(self)),
-            module.type(),
-            Stage.BIND,
-            Origin.NONE));
+        new Node.GetAttr(name + "_layer", field, List.of(of), type, Stage.BIND, Origin.NONE));
   }
 
   /** A node that calls a static method of one value without effects, before {@code anchor}. */

@@ -144,7 +144,8 @@ public final class FuseShortcut implements LocalTransform {
             ? BoundLayer.layer(level, anchor, conv, self)
             : conv.node().args().get(0);
     Ref inner = BoundLayer.layer(level, anchor, block, self);
-    String field = ((Target.Module) block.node().target()).path().get(0);
+    List<String> path = ((Target.Module) block.node().target()).path();
+    String field = path.get(path.size() - 1);
     Ref shortcut =
         level.insertBefore(
             anchor,

@@ -48,7 +48,8 @@ record LayerCall(Node node, TypeRef layer, Target.Method method, List<Argument> 
     Target.Method overload = TensorTypes.forward(layer.erased(), parameters);
     if (node instanceof Node.CallModule call) {
       Target.Module module =
-          new Target.Module(call.target().path(), call.target().type(), overload);
+          new Target.Module(
+              call.target().path(), call.target().through(), call.target().type(), overload);
       return new Node.CallModule(
           call.name(), module, newInputs, call.type(), call.stage(), call.origin());
     }

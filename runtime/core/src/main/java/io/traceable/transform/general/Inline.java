@@ -2,13 +2,16 @@ package io.traceable.transform.general;
 
 import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Literal;
+import io.traceable.graph.Effects;
 import io.traceable.graph.Graph;
 import io.traceable.graph.GraphEditor;
 import io.traceable.graph.GraphException;
 import io.traceable.graph.GraphWalker;
 import io.traceable.graph.Node;
+import io.traceable.graph.Stage;
 import io.traceable.graph.Target;
 import io.traceable.transform.Callee;
+import io.traceable.transform.Callees;
 import io.traceable.transform.GraphTransform;
 import io.traceable.transform.NestedGraphs;
 import io.traceable.transform.Phase;
@@ -17,11 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the bodies of methods in the place of their calls, so that the transforms that follow see
- * across them: where the body is known, no other one could run, and the receiver is {@code this}.
- * What the bodies call is inlined as well; a method that calls itself, by others included, is not.
+ * across them: where the body is known, no other one could run, and the receiver is {@code this} or
+ * a submodule. What the bodies call is inlined as well; a method that calls itself, by others
+ * included, is not.
  *
  * <p>It acts where method or body call submodules, because there other transforms fuse what comes
  * together; plain Java the JVM inlines itself. The option {@value #BUDGET} ({@code
@@ -64,7 +69,10 @@ public final class Inline implements GraphTransform {
     Optional<Integer> budget = context.option(BUDGET).map(Integer::parseInt);
     int left = Math.min(budget.orElse(DEFAULT_BUDGET), LARGEST - graph.size());
     boolean isEverywhere = budget.isPresent() || callsSubmodules(graph);
-    return new Inlining(context, left, isEverywhere, true).in(graph);
+    Inlining inlining = new Inlining(context.callees(), context, left, isEverywhere);
+    Graph inlined = inlining.in(graph);
+    inlining.putIn.forEach(PutIn::tell);
+    return inlined;
   }
 
   private static boolean callsSubmodules(Graph graph) {
@@ -73,41 +81,56 @@ public final class Inline implements GraphTransform {
     return found[0];
   }
 
-  /** One run over one method. */
+  /** A body in the place of its call; see {@link Callees#inlined}. */
+  private record PutIn(Callees callees, Node call, List<String> receiver) {
+    void tell() {
+      callees.inlined(call, receiver);
+    }
+
+    /** The same, seen from a model that has its caller's receiver at this path. */
+    PutIn within(List<String> path) {
+      List<String> longer = new ArrayList<>(path);
+      longer.addAll(receiver);
+      return new PutIn(callees, call, longer);
+    }
+  }
+
+  /** One run over one method, or over a body that is put in later. */
   private static final class Inlining {
-    private final TransformContext context;
+    private final Callees callees;
+    private final @Nullable TransformContext told;
     private final boolean isEverywhere;
-    private final boolean isTold;
+    private final List<PutIn> putIn = new ArrayList<>();
     private int left;
 
     /**
+     * @param told null for a body that is put in later, of whose nodes nobody knows
      * @param left the nodes that may still be put in
      * @param isEverywhere false where only bodies that call submodules are put in
-     * @param isTold false for a body that is put in later, of whose nodes nobody knows
      */
-    Inlining(TransformContext context, int left, boolean isEverywhere, boolean isTold) {
-      this.context = context;
+    Inlining(Callees callees, @Nullable TransformContext told, int left, boolean isEverywhere) {
+      this.callees = callees;
+      this.told = told;
       this.left = left;
       this.isEverywhere = isEverywhere;
-      this.isTold = isTold;
     }
 
     Graph in(Graph method) {
-      Optional<Argument> self =
+      Optional<Node> self =
           method.placeholders().stream()
               .filter(p -> p.target().isThis())
-              .findFirst()
-              .map(Argument::ref);
+              .map(Node.class::cast)
+              .findFirst();
       return NestedGraphs.mapBottomUp(method, level -> level(level, self));
     }
 
-    private Graph level(Graph level, Optional<Argument> self) {
+    private Graph level(Graph level, Optional<Node> self) {
       GraphEditor editor = level.edit();
       List<Node> gone = new ArrayList<>();
       for (Node node : level.nodes()) {
-        if (node.target() instanceof Target.Method target) {
-          Optional<Callee> callee = context.callee(node);
-          if (callee.isPresent() && isPutIn(node, target, callee.get(), editor, self)) {
+        if (node.target() instanceof Target.Method || node.target() instanceof Target.Module) {
+          Optional<Callee> callee = callees.of(node);
+          if (callee.isPresent() && isPutIn(node, callee.get(), editor, self)) {
             gone.add(node);
           }
         }
@@ -117,16 +140,13 @@ public final class Inline implements GraphTransform {
       return editor.buildUnverified();
     }
 
-    private boolean isPutIn(
-        Node call,
-        Target.Method target,
-        Callee callee,
-        GraphEditor level,
-        Optional<Argument> self) {
+    private boolean isPutIn(Node call, Callee callee, GraphEditor level, Optional<Node> self) {
       Graph body = callee.body().orElse(null);
       if (body == null) {
         return declined(call, callee.reason());
-      } else if (target.hasReceiver() && !self.equals(Optional.of(call.args().get(0)))) {
+      } else if (call.target() instanceof Target.Method target
+          && target.hasReceiver()
+          && !self.map(Argument::ref).filter(call.args().get(0)::equals).isPresent()) {
         return declined(call, "its receiver is not this");
       } else if (!isEverywhere && !callsSubmodules(body)) {
         return declined(
@@ -140,21 +160,26 @@ public final class Inline implements GraphTransform {
         return declined(call, "an argument or its value is null");
       }
       // What it calls first, and within the same limit.
-      return isReplaced(
-          call, new Inlining(context, left - body.size(), isEverywhere, false).in(body), level);
+      Inlining inside = new Inlining(callee.callees(), null, left - body.size(), isEverywhere);
+      return isReplaced(call, inside.in(body), inside.putIn, level, self);
     }
 
     private boolean declined(Node call, String reason) {
-      if (isTold) {
-        context.declined(call, reason);
+      if (told != null) {
+        told.declined(call, reason);
       }
       return false;
     }
 
-    private boolean isReplaced(Node call, Graph body, GraphEditor level) {
+    private boolean isReplaced(
+        Node call, Graph body, List<PutIn> inside, GraphEditor level, Optional<Node> self) {
+      List<String> path = call.target() instanceof Target.Module module ? module.path() : List.of();
       List<Argument> values;
       try {
-        values = level.inline(call.name(), body, level.node(call.name()).args());
+        values =
+            call instanceof Node.CallModule module
+                ? putInModule(module, body, level, self.orElseThrow())
+                : level.inline(call.name(), body, level.node(call.name()).args());
       } catch (GraphException e) {
         return declined(call, String.valueOf(e.getMessage()));
       }
@@ -162,10 +187,44 @@ public final class Inline implements GraphTransform {
         level.replaceAllUses(call.name(), values.get(0));
       }
       left -= body.size();
-      if (isTold) {
-        context.fired(call);
+      putIn.add(new PutIn(callees, call, path));
+      inside.forEach(p -> putIn.add(p.within(path)));
+      if (told != null) {
+        told.fired(call);
       }
       return true;
+    }
+
+    /** The field is read only where the body speaks of its {@code this}. */
+    private static List<Argument> putInModule(
+        Node.CallModule call, Graph body, GraphEditor level, Node self) {
+      Node.Placeholder receiver = body.placeholders().get(0);
+      if (!isUsed(receiver.name(), body)) {
+        return level.inlineModule(call.name(), body, Argument.ref(self));
+      }
+      Target.Module module = call.target();
+      String name = module.path().get(0);
+      Target.Field field =
+          new Target.Field(
+              self.type().erased(), name, module.type().erased(), false, true, Effects.PURE);
+      Argument read =
+          level.insertBefore(
+              call.name(),
+              new Node.GetAttr(
+                  name,
+                  field,
+                  List.of(Argument.ref(self)),
+                  module.type(),
+                  Stage.CALL,
+                  call.origin()));
+      return level.inlineModule(call.name(), body, read);
+    }
+
+    private static boolean isUsed(String name, Graph body) {
+      boolean[] found = {false};
+      GraphWalker.walk(
+          body, (node, depth) -> node.forEachRef(ref -> found[0] |= ref.name().equals(name)));
+      return found[0];
     }
   }
 }

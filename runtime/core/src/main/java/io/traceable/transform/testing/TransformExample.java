@@ -130,12 +130,14 @@ public record TransformExample(
   }
 
   private Optional<Callee> callee(Node call) {
-    return call.target() instanceof Target.Method target
-        ? callees.values().stream()
-            .filter(body -> body.name().equals(target.signature()))
-            .findFirst()
-            .map(Callee::of)
-        : Optional.empty();
+    Target.Method target =
+        call.target() instanceof Target.Module module
+            ? module.ofType()
+            : (Target.Method) call.target();
+    return callees.values().stream()
+        .filter(body -> body.name().equals(target.signature()))
+        .findFirst()
+        .map(body -> Callee.of(body, this::callee));
   }
 
   private String print(String changed, String said) {
