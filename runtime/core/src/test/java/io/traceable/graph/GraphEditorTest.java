@@ -394,6 +394,61 @@ class GraphEditorTest {
   }
 
   @Test
+  void theBodyOfASubmodulesMethodIsInlinedWithItsOwnSubmodulesSeenFromTheModel() {
+    GraphEditor model =
+        graph(
+                """
+                %self = placeholder this : a.M
+                %x = placeholder x : int
+                %y = call_module this.block a.B virtual a.B::f(int)int {impure} (%x) : int
+                %output = output return (%y) : int
+                """)
+            .edit();
+    Graph body =
+        graph(
+            """
+            %this = placeholder this : a.B
+            %p = placeholder p : int
+            %n = get_attr a.B::n int {reads} (%this) : int
+            %z = call_module this.fc a.L virtual a.L::f(int)int {throws} (%p) : int
+            %sum = call_function operator.add(int,int)int {pure} (%n, %z) : int
+            %output = output return (%sum) : int
+            """);
+
+    List<Argument> result = model.inlineModule("y", body, new Ref("self"));
+
+    model.replaceAllUses("y", result.get(0));
+    model.erase("y");
+    assertThat(model.buildUnverified().nodes())
+        .extracting(node -> node.target().toString() + node.args())
+        .contains(
+            "a.B::n int {reads}[%self]",
+            "this.block(a.B).fc a.L virtual a.L::f(int)int {throws}[%x]");
+  }
+
+  @Test
+  void theBodyOfASubmodulesMethodThatCallsSuperIsNotInlined() {
+    GraphEditor model =
+        graph(
+                """
+                %self = placeholder this : a.M
+                %y = call_module this.block a.B virtual a.B::f()int {impure} () : int
+                %output = output return (%y) : int
+                """)
+            .edit();
+    Graph body =
+        graph(
+            """
+            %this = placeholder this : a.B
+            %z = call_method super a.A::f()int {impure} (%this) : int
+            %output = output return (%z) : int
+            """);
+
+    assertThatThrownBy(() -> model.inlineModule("y", body, new Ref("self")))
+        .hasMessageContaining("because of %z: it calls super");
+  }
+
+  @Test
   void whatIsInlinedRemembersTheCall() {
     Graph callee =
         graph(
