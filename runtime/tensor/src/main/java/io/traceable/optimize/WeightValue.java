@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * {@code parameter.value()} of a parameter that can be had at bind: one in a final field of the
- * model, or the weight of a layer in one.
+ * model or of a block in one, or the weight of a layer in one.
  *
  * @param value the node that gives the value
  * @param parameter the node that gives the parameter
@@ -37,7 +37,7 @@ record WeightValue(Node value, Node parameter) {
         .flatMap(
             value ->
                 Neighbours.producer(level, value.args().get(0))
-                    .filter(p -> isField(p, self) || isWeightOfLayer(p, self))
+                    .filter(p -> isField(level, p, self) || isWeightOfLayer(p, self))
                     .map(p -> new WeightValue(value, p)));
   }
 
@@ -45,11 +45,16 @@ record WeightValue(Node value, Node parameter) {
     return TensorTypes.isMethod(call.target(), PARAMETER, "value");
   }
 
-  private static boolean isField(Node node, Optional<Node> self) {
+  /** A final field of the model, or of what such a field holds, unless that may be null. */
+  private static boolean isField(GraphEditor level, Node node, Optional<Node> self) {
     return node instanceof Node.GetAttr get
         && get.target().isFinal()
         && !get.target().isStatic()
-        && self.map(Argument::ref).filter(get.args().get(0)::equals).isPresent();
+        && !get.effects().mayThrow()
+        && (self.map(Argument::ref).filter(get.args().get(0)::equals).isPresent()
+            || Neighbours.producer(level, get.args().get(0))
+                .filter(holder -> isField(level, holder, self))
+                .isPresent());
   }
 
   private static boolean isWeightOfLayer(Node node, Optional<Node> self) {
@@ -65,7 +70,7 @@ record WeightValue(Node value, Node parameter) {
   /** A node before {@code anchor} that gives the parameter at bind. */
   Ref bind(GraphEditor level, String anchor, Node self) {
     if (parameter instanceof Node.GetAttr get) {
-      return level.insertBefore(anchor, get.withName(get.target().name()).withStage(Stage.BIND));
+      return bind(level, anchor, get, self);
     }
     LayerCall call = LayerCall.of(parameter).orElseThrow();
     Ref layer = BoundLayer.layer(level, anchor, call, self);
@@ -74,6 +79,20 @@ record WeightValue(Node value, Node parameter) {
         TensorTypes.function(
             TypeRef.of(BoundMatMul.class), "weightOf", call.layer().erased(), PARAMETER);
     return BoundLayer.of(level, anchor, "weight", weightOf, layer);
+  }
+
+  private static Ref bind(GraphEditor level, String anchor, Node.GetAttr get, Node self) {
+    Argument holder = get.args().get(0);
+    Argument bound =
+        holder.equals(Argument.ref(self))
+            ? holder
+            : bind(
+                level,
+                anchor,
+                (Node.GetAttr) Neighbours.producer(level, holder).orElseThrow(),
+                self);
+    return level.insertBefore(
+        anchor, get.withName(get.target().name()).withStage(Stage.BIND).withArgs(List.of(bound)));
   }
 
   /**
