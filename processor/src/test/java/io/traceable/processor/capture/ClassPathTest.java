@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -154,5 +157,125 @@ class ClassPathTest {
             .run();
 
     assertThat(result.of("A.f")).isInstanceOf(Captured.Whole.class);
+  }
+
+  private Path compiled(String folder, String classPath, Map<String, String> sources)
+      throws IOException {
+    Path classes = Files.createDirectories(directory.resolve(folder));
+    List<String> command =
+        new ArrayList<>(List.of("-proc:none", "-cp", classPath, "-d", classes.toString()));
+    for (Map.Entry<String, String> entry : sources.entrySet()) {
+      Path source =
+          directory.resolve(folder + "-src").resolve(entry.getKey().replace('.', '/') + ".java");
+      Files.createDirectories(source.getParent());
+      Files.writeString(source, entry.getValue(), UTF_8);
+      command.add(source.toString());
+    }
+    assertThat(
+            ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, command.toArray(String[]::new)))
+        .isZero();
+    return classes;
+  }
+
+  /** javac warns of an annotation that is not there when it reads a class that has it. */
+  @Test
+  void a_flaw_of_a_class_that_nobody_uses_is_no_warning() throws IOException {
+    Path classes =
+        compiled(
+            "flawed",
+            OWN_CLASS_PATH,
+            Map.of(
+                "meta.Meta",
+                "package meta; public @interface Meta { int k() default 1; }",
+                "lib.Lib",
+                LIBRARY,
+                "lib.Flawed",
+                "package lib; @meta.Meta(k = 2) public class Flawed { }"));
+    Files.delete(classes.resolve("meta/Meta.class"));
+
+    Result result =
+        CaptureHarness.of("p.A", USER)
+            .and("lib.Own", "package lib; class Own { Lib lib = new Lib(); }")
+            .and("p.B", "package p; import lib.*; class B { Lib lib = new Lib(); }")
+            .option("-cp", with(classes), "-Xlint:all,-processing,-path", "-Werror")
+            .run();
+
+    assertThat(result.diagnostics()).isEmpty();
+    assertThat(result.isSuccess()).isTrue();
+    assertWhole(result);
+  }
+
+  @Test
+  void such_a_flaw_is_one_that_javac_would_warn_of() throws IOException {
+    a_flaw_of_a_class_that_nobody_uses_is_no_warning();
+
+    Result result =
+        CaptureHarness.of("p.A", USER)
+            .and("p.C", "package p; class C { lib.Flawed flawed; }")
+            .option("-cp", with(directory.resolve("flawed")), "-Xlint:all,-processing,-path")
+            .run();
+
+    assertThat(result.diagnostics().toString()).contains("Meta");
+  }
+
+  @Test
+  void a_source_beside_classes_that_nobody_uses_is_not_read() throws IOException {
+    Path classes = compiledLibrary();
+    Files.writeString(classes.resolve("lib/Wrong.java"), "package lib; no java", UTF_8);
+
+    assertWhole(
+        CaptureHarness.of("p.A", USER)
+            .and("lib.Own", "package lib; class Own { Lib lib = new Lib(); }")
+            .option("-cp", with(classes))
+            .run());
+  }
+
+  @Test
+  void a_class_that_only_class_files_mention() throws IOException {
+    Path base =
+        compiled(
+            "base",
+            OWN_CLASS_PATH,
+            Map.of(
+                "base.Base",
+                "package base; public class Base { public Part part() { return new Part(); } }",
+                "base.Part",
+                "package base; public class Part { public int n = 1; }",
+                "lib.Other",
+                "package lib; public class Other extends base.Base { }"));
+    Path derived =
+        compiled(
+            "derived",
+            base + File.pathSeparator + OWN_CLASS_PATH,
+            Map.of("lib.Lib", "package lib; public class Lib extends Other { }"));
+
+    Result result =
+        CaptureHarness.of(
+                "p.A",
+                "package p; import lib.*; class A { @io.traceable.annotations.Traceable"
+                    + " static int f(Lib lib) { return lib.part().n; } }")
+            .option("-cp", derived + File.pathSeparator + with(base))
+            .run();
+
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.of("A.f"))
+        .isInstanceOfSatisfying(
+            Captured.Whole.class,
+            whole -> assertThat(whole.graph().toText()).contains("base.Part::n int"));
+  }
+
+  @Test
+  void a_nested_class_that_is_imported() throws IOException {
+    Result result =
+        CaptureHarness.of(
+                "p.A",
+                "package p; import lib.Lib.Nested; import static lib.Lib.*; class A {"
+                    + " @io.traceable.annotations.Traceable static int f(Nested n) {"
+                    + " return twice(n.n) + pure(1); } }")
+            .option("-cp", with(jar(compiledLibrary())))
+            .run();
+
+    assertWhole(result);
   }
 }

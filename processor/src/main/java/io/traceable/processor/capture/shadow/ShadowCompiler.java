@@ -62,6 +62,7 @@ public final class ShadowCompiler {
       }
     }
     classPath = new HostClassPath(environment, texts, named);
+    sources.values().forEach(source -> classPath.mention(source.text()));
   }
 
   private void addSource(Elements elements, TypeElement type, MemorySource source) {
@@ -124,6 +125,7 @@ public final class ShadowCompiler {
           MemorySource unit = MemorySource.generated(name, text);
           names.put(unit.toUri().toString(), name);
           units.add(unit);
+          classPath.mention(text);
         });
     DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
     try (ShadowFileManager files = files(sourcesByPackage)) {
@@ -158,11 +160,13 @@ public final class ShadowCompiler {
     Map<String, List<ListedSource>> sourcePath = new HashMap<>();
     sourcesByPackage.forEach((name, list) -> sourcePath.put(name, new ArrayList<>(list)));
     generated.forEach(
-        (name, text) ->
-            sourcePath
-                .computeIfAbsent(
-                    name.substring(0, Math.max(0, name.lastIndexOf('.'))), k -> new ArrayList<>())
-                .add(new ListedSource(name, MemorySource.generated(name, text))));
+        (name, text) -> {
+          classPath.mention(text);
+          sourcePath
+              .computeIfAbsent(
+                  name.substring(0, Math.max(0, name.lastIndexOf('.'))), k -> new ArrayList<>())
+              .add(new ListedSource(name, MemorySource.generated(name, text)));
+        });
     Set<MemorySource> units = new LinkedHashSet<>();
     types.forEach(type -> sourceOf(type).ifPresent(units::add));
     Map<String, byte[]> all = classFiles(units, sourcePath);
@@ -184,7 +188,11 @@ public final class ShadowCompiler {
    */
   public Map<String, byte[]> compileGenerated(Map<String, String> generated) throws IOException {
     Set<MemorySource> units = new LinkedHashSet<>();
-    generated.forEach((name, text) -> units.add(MemorySource.generated(name, text)));
+    generated.forEach(
+        (name, text) -> {
+          classPath.mention(text);
+          units.add(MemorySource.generated(name, text));
+        });
     return written(units, sourcesByPackage).files();
   }
 
