@@ -15,32 +15,15 @@ public interface PanelKernel {
   int rowBlock();
 
   /**
-   * {@code sums[r * width + j] = before[beforeOffset + r * beforeRowStride + j] + sum over k <
-   * terms of a[rows[r] + shift + k] * b[bOffset + k * width + j]}.
+   * {@code c[cOffset + r * cRowStride + j] = before[beforeOffset + r * beforeRowStride + j] + sum
+   * over k < terms of a[rows[r] + shift + k] * b[bOffset + k * width + j]}, with the epilogue's
+   * bias and what {@link PanelEpilogue#hasFunction} leaves to kernels. The residual is left out.
    *
    * @param count number of rows
-   * @param before what is added, may be {@code sums}; null for nothing
-   */
-  void multiply(
-      float[] a,
-      int[] rows,
-      int count,
-      int shift,
-      int terms,
-      float[] b,
-      int bOffset,
-      float @Nullable [] before,
-      int beforeOffset,
-      int beforeRowStride,
-      float[] sums);
-
-  /**
-   * The same for the last terms of a whole panel, whose sums go to the result with the bias and
-   * what {@link PanelEpilogue#hasFunction} leaves to kernels. The residual is left out.
-   *
+   * @param before what is added, may be {@code c} at the same places; null for nothing
    * @param column the panel's first column
    */
-  void multiplyLast(
+  void multiply(
       float[] a,
       int[] rows,
       int count,
@@ -72,7 +55,7 @@ public interface PanelKernel {
       boolean add);
 
   /**
-   * Writes finished sums to the result, as {@link #multiplyLast} does.
+   * Writes finished sums to the result, as {@link #multiply} does.
    *
    * @param sums overwritten behind the columns that exist
    * @param stride distance of rows in {@code sums}, whole vectors

@@ -50,6 +50,9 @@ final class PanelProduct {
   private final int cOffset;
   private final int cRowStride;
 
+  /** Terms that are summed up for all panels before the next ones are, a multiple of a block. */
+  private int slab;
+
   /** Where rows of the left factor begin. */
   @FunctionalInterface
   interface Rows {
@@ -97,8 +100,15 @@ final class PanelProduct {
   void run() {
     int block = kernel.rowBlock();
     int panels = b.panels();
+    int most = MOST_ROWS;
+    slab = Integer.MAX_VALUE;
     int cached = Math.max(CACHED / Math.max(rowElements, 1) / block, 3) * block;
-    int most = Math.min(cached, MOST_ROWS);
+    if (rows > cached && rowElements == b.rows() && segments.length == 1) {
+      // Long rows: as many terms of them as stay in cache. The right factor is read once.
+      slab = Math.max(CACHED / Math.min(rows, most) / BLOCK, 1) * BLOCK;
+    } else {
+      most = Math.min(cached, most);
+    }
     if (epilogue.residual() != null && b.rows() * b.columns() <= CACHED) {
       // The right factor stays in cache, and so shall a chunk's residual once it has been read.
       most = Math.min(most, Math.max(CACHED / 4 / b.columns() / block, 3) * block);
@@ -151,9 +161,14 @@ final class PanelProduct {
         fourPanels(panel, at, workspace);
       }
     }
-    for (; panel < lastPanel; panel++) {
-      panel(panel, count, at, workspace);
-    }
+    int term = 0;
+    do {
+      int end = segmentTerms - term <= slab ? segmentTerms : term + slab;
+      for (int p = panel; p < lastPanel; p++) {
+        panel(p, term, end, count, at, workspace);
+      }
+      term = end;
+    } while (term < segmentTerms);
     if (epilogue.hasFunction()) {
       int from = firstPanel * kernel.width();
       int to = Math.min(lastPanel * kernel.width(), b.columns());
@@ -186,68 +201,59 @@ final class PanelProduct {
     workspace.sums[0] = sum;
   }
 
-  private void panel(int panel, int count, int at, Workspace workspace) {
+  /**
+   * Adds terms {@code start} to {@code end - 1} of each segment to the sums of a panel, which wait
+   * in the result, or in the workspace where the panel is wider than what is left of the result.
+   */
+  private void panel(int panel, int start, int end, int count, int at, Workspace workspace) {
     int width = kernel.width();
     int column = panel * width;
     int columns = Math.min(width, b.columns() - column);
-    float[] sums = workspace.sums;
-    int bOffset = b.panel(panel);
-    float[] before = epilogue.residual();
-    int beforeOffset = epilogue.residualOffset() + at + column;
-    int beforeRowStride = cRowStride;
-    if (before != null && columns < width) {
-      residual(count, columns, beforeOffset, sums, width);
-      before = sums;
-      beforeOffset = 0;
-      beforeRowStride = width;
+    boolean isInResult = columns == width && b.rows() > 0;
+    float[] rest = isInResult ? c : workspace.rest;
+    int restOffset = isInResult ? at + column : 0;
+    int restRowStride = isInResult ? cRowStride : width;
+    float[] before = rest;
+    int beforeOffset = restOffset;
+    int beforeRowStride = restRowStride;
+    float[] residual = epilogue.residual();
+    if (start == 0 && !isInResult && (residual != null || b.rows() == 0)) {
+      Arrays.fill(rest, 0, count * width, 0f);
+      residual(count, columns, epilogue.residualOffset() + at + column, rest, width);
+    } else if (start == 0) {
+      before = residual;
+      beforeOffset = epilogue.residualOffset() + at + column;
+      beforeRowStride = cRowStride;
     }
+    boolean isFinal = end == segmentTerms;
     for (int s = 0; s < segments.length; s++) {
-      for (int k = 0; k < segmentTerms; k += BLOCK) {
-        int terms = Math.min(BLOCK, segmentTerms - k);
-        int shift = segments[s] + k;
-        boolean isLast = s == segments.length - 1 && k + terms == segmentTerms;
-        if (isLast && columns == width) {
-          kernel.multiplyLast(
-              a,
-              workspace.rows,
-              count,
-              shift,
-              terms,
-              b.data(),
-              bOffset,
-              before,
-              beforeOffset,
-              beforeRowStride,
-              epilogue,
-              column,
-              c,
-              at + column,
-              cRowStride);
-          return;
-        }
+      for (int k = start; k < end; k += BLOCK) {
+        int terms = Math.min(BLOCK, end - k);
+        boolean isLast = s == segments.length - 1 && k + terms == end;
         kernel.multiply(
             a,
             workspace.rows,
             count,
-            shift,
+            segments[s] + k,
             terms,
             b.data(),
-            bOffset,
+            b.panel(panel) + (s * segmentTerms + k) * width,
             before,
             beforeOffset,
             beforeRowStride,
-            sums);
-        bOffset += terms * width;
-        before = sums;
+            isLast && isFinal && isInResult ? epilogue : PanelEpilogue.NONE,
+            column,
+            isLast ? rest : workspace.sums,
+            isLast ? restOffset : 0,
+            isLast ? restRowStride : width);
+        before = workspace.sums;
         beforeOffset = 0;
         beforeRowStride = width;
       }
     }
-    if (before != sums) {
-      Arrays.fill(sums, 0, count * width, 0f);
-      residual(count, columns, beforeOffset, sums, width);
+    if (isFinal && !isInResult) {
+      kernel.finish(rest, width, count, columns, epilogue, column, c, at + column, cRowStride);
     }
-    kernel.finish(sums, width, count, columns, epilogue, column, c, at + column, cRowStride);
   }
 
   private void fourPanels(int panel, int at, Workspace workspace) {
@@ -297,9 +303,11 @@ final class PanelProduct {
 
     final int[] rows = new int[MOST_ROWS];
     final float[] sums;
+    final float[] rest;
 
     Workspace(PanelKernel kernel) {
       sums = new float[MOST_ROWS * kernel.width()];
+      rest = new float[MOST_ROWS * kernel.width()];
     }
   }
 }

@@ -40,6 +40,16 @@ class MatMulKernelTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {17, 24, 64, 243})
+  void products_of_rows_too_long_for_the_cache_are_within_the_tolerance(int rows) {
+    for (int terms : new int[] {6001, 4096}) {
+      for (int columns : new int[] {17, 32, 70}) {
+        check(Form.PACKED, rows, terms, columns);
+      }
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource
   void products_with_a_matrix_in_place_are_within_the_tolerance(Form form) {
     for (int rows : new int[] {1, 2, 3, 4, 5, 9}) {
@@ -54,7 +64,7 @@ class MatMulKernelTest {
   @Test
   void the_number_of_threads_does_not_change_a_bit() {
     for (int[] size :
-        new int[][] {{1, 900, 4000}, {33, 300, 700}, {700, 300, 33}, {2000, 64, 64}}) {
+        new int[][] {{1, 900, 4000}, {33, 300, 700}, {700, 300, 33}, {40, 5000, 70}, {2000, 64, 64}}) {
       for (Form form : Form.values()) {
         KernelThreads.set(1);
         float[] one = product(form, size[0], size[1], size[2], new float[size[0] * size[2]]);
@@ -66,16 +76,17 @@ class MatMulKernelTest {
     }
   }
 
-  @Test
-  void a_row_is_the_same_alone_and_among_others() {
+  @ParameterizedTest
+  @ValueSource(ints = {300, 5000})
+  void a_row_is_the_same_alone_and_among_others(int terms) {
     Random random = new Random(3);
-    float[] a = random(random, 37 * 300);
-    PackedMatrix b = PackedMatrix.pack(random(random, 300 * 70), 0, 70, 1, 300, 70);
+    float[] a = random(random, 37 * terms);
+    PackedMatrix b = PackedMatrix.pack(random(random, terms * 70), 0, 70, 1, terms, 70);
     float[] all = new float[37 * 70];
-    MatMulKernel.multiply(a, 0, 300, 37, b, PanelEpilogue.NONE, all, 0, 70);
+    MatMulKernel.multiply(a, 0, terms, 37, b, PanelEpilogue.NONE, all, 0, 70);
     for (int r = 0; r < 37; r++) {
       float[] alone = new float[37 * 70];
-      MatMulKernel.multiply(a, r * 300, 300, 1, b, PanelEpilogue.NONE, alone, r * 70, 70);
+      MatMulKernel.multiply(a, r * terms, terms, 1, b, PanelEpilogue.NONE, alone, r * 70, 70);
       for (int j = r * 70; j < r * 70 + 70; j++) {
         assertThat(alone[j]).isEqualTo(all[j]);
       }

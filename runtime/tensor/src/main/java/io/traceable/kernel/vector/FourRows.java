@@ -18,7 +18,7 @@ final class FourRows {
 
   private FourRows() {}
 
-  /** {@code c = products + before + bias}; see {@link VectorPanelKernel#rows}. */
+  /** {@code c = products + before + bias}; see {@link VectorPanelKernel#multiply}. */
   static void sum(
       float[] a,
       int[] rows,

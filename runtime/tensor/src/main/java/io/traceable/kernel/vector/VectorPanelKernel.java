@@ -40,77 +40,9 @@ final class VectorPanelKernel implements PanelKernel {
     return LANES == 16 ? 8 : 4;
   }
 
+  /** Rows missing from a block repeat the last one, and write it again. */
   @Override
   public void multiply(
-      float[] a,
-      int[] rows,
-      int count,
-      int shift,
-      int terms,
-      float[] b,
-      int bOffset,
-      float @Nullable [] before,
-      int beforeOffset,
-      int beforeRowStride,
-      float[] sums) {
-    rows(
-        a,
-        rows,
-        count,
-        shift,
-        terms,
-        b,
-        bOffset,
-        before,
-        beforeOffset,
-        beforeRowStride,
-        PanelEpilogue.NONE,
-        0,
-        sums,
-        0,
-        WIDTH);
-  }
-
-  @Override
-  public void multiplyLast(
-      float[] a,
-      int[] rows,
-      int count,
-      int shift,
-      int terms,
-      float[] b,
-      int bOffset,
-      float @Nullable [] before,
-      int beforeOffset,
-      int beforeRowStride,
-      PanelEpilogue epilogue,
-      int column,
-      float[] c,
-      int cOffset,
-      int cRowStride) {
-    rows(
-        a,
-        rows,
-        count,
-        shift,
-        terms,
-        b,
-        bOffset,
-        before,
-        beforeOffset,
-        beforeRowStride,
-        epilogue,
-        column,
-        c,
-        cOffset,
-        cRowStride);
-  }
-
-  /**
-   * {@code c = clamp(products + before + bias)}. Rows missing from a block repeat the last one, and
-   * write it again.
-   */
-  private static void rows(
       float[] a,
       int[] rows,
       int count,
