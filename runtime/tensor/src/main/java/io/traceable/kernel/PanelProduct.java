@@ -21,7 +21,7 @@ final class PanelProduct {
       VectorApi.find(PanelKernel.class, "VectorPanelKernel");
 
   /** Terms summed up before the sum is added to the total. */
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 384;
 
   /** Rows of one piece of work, so that its sums stay in cache. */
   private static final int MOST_ROWS = 240;

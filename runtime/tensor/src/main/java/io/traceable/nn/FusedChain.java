@@ -1,6 +1,7 @@
 package io.traceable.nn;
 
 import io.traceable.tensor.Activation;
+import io.traceable.tensor.Intermediates;
 import io.traceable.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,31 +101,46 @@ final class FusedChain {
     if (block instanceof Conv2d conv && norm != null) {
       FoldedConvolution folded = new FoldedConvolution(conv, norm);
       // A normalisation takes images in a batch only, a convolution also one alone.
-      return x ->
-          x.rank() == 4
-              ? folded.get().forward(x, activation)
-              : activation.apply(norm.forward(conv.forward(x)));
+      return Step.toNewArray(
+          x ->
+              x.rank() == 4
+                  ? folded.get().forward(x, activation)
+                  : activation.apply(norm.forward(conv.forward(x))));
     } else if (block instanceof Conv2d conv) {
-      return x -> conv.forward(x, activation);
+      return Step.toNewArray(x -> conv.forward(x, activation));
     } else if (block instanceof Linear linear) {
-      return x -> linear.forward(x, activation);
+      return Step.toNewArray(x -> linear.forward(x, activation));
     } else if (block instanceof LayerNorm layerNorm) {
-      return x -> layerNorm.forward(x, activation);
+      return Step.toNewArray(x -> layerNorm.forward(x, activation));
     }
-    return block::forward;
+    return new Step(block, false);
   }
 
   Tensor forward(Tensor x) {
     Tensor result = x;
+    boolean isNew = false;
     for (Step step : steps) {
-      result = step.run(result);
+      Tensor next = step.block.forward(result);
+      if (isNew && step.isToNewArray) {
+        // Nobody else has seen it: the layer before made it, and this one has read it.
+        Intermediates.release(result, next);
+      }
+      isNew = step.isToNewArray;
+      result = next;
     }
     return result;
   }
 
-  /** Some neighbouring blocks in one. */
-  @FunctionalInterface
-  private interface Step {
-    Tensor run(Tensor x);
+  /**
+   * Some neighbouring blocks in one.
+   *
+   * @param isToNewArray whether it is known to keep nothing of what it is given, and to return what
+   *     nobody else has
+   */
+  private record Step(Block block, boolean isToNewArray) {
+
+    static Step toNewArray(Block layer) {
+      return new Step(layer, true);
+    }
   }
 }

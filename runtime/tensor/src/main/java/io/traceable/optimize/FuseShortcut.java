@@ -39,7 +39,7 @@ public final class FuseShortcut implements LocalTransform {
       new Target.Method(
           Target.Dispatch.STATIC, SHORTCUT, "of", List.of(BLOCK), SHORTCUT, Effects.PURE);
 
-  private static final Target.Method ADD =
+  static final Target.Method ADD =
       new Target.Method(
           Target.Dispatch.VIRTUAL,
           SHORTCUT,

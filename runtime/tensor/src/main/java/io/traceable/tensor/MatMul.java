@@ -76,7 +76,7 @@ final class MatMul {
     sizes[batch.rank()] = rows;
     sizes[batch.rank() + 1] = columns;
     Shape shape = Shape.of(sizes);
-    float[] out = new float[shape.numel()];
+    float[] out = Intermediates.take(shape.numel());
     if (out.length == 0) {
       return Tensor.wrap(out, shape);
     }

@@ -145,7 +145,7 @@ public final class PackedConvolution {
     System.arraycopy(x.strides(), 0, input, lead, x.rank());
     int[] strides = ChannelsLast.strides(shape);
     Tensor added = residual == null ? null : aligned(residual, shape, strides);
-    float[] out = new float[shape.numel()];
+    float[] out = Intermediates.take(shape.numel());
     vectors.run(
         geometry,
         x.floats(),

@@ -49,7 +49,7 @@ public final class PackedLinear {
   @Pure
   public Tensor apply(Tensor x, Activation activation) {
     Shape shape = resultShape(x, weightShape);
-    float[] out = new float[shape.numel()];
+    float[] out = Intermediates.take(shape.numel());
     if (out.length > 0) {
       Tensor rows = x.contiguous();
       MatMulKernel.multiply(
@@ -70,7 +70,7 @@ public final class PackedLinear {
   static Tensor once(Tensor x, Tensor weight, @Nullable Tensor bias) {
     Shape weightShape = requireWeight(weight, bias);
     Shape shape = resultShape(x, weightShape);
-    float[] out = new float[shape.numel()];
+    float[] out = Intermediates.take(shape.numel());
     if (out.length > 0) {
       Tensor rows = x.contiguous();
       int[] strides = weight.strides();

@@ -23,7 +23,7 @@ final class Pointwise {
       return ChannelsLast.wrap(result.floats(), x.shape());
     }
     int numel = x.numel();
-    float[] out = new float[numel];
+    float[] out = Intermediates.take(numel);
     StridedReader reader = Broadcast.reader(x, x.shape());
     for (int from = 0; from < numel; ) {
       int count = Math.min(TILE, numel - from);
@@ -40,7 +40,7 @@ final class Pointwise {
     Arguments.requireFloat(op, "right operand", right);
     Shape shape = Broadcast.shapes(op, left.shape(), right.shape());
     int numel = shape.numel();
-    float[] out = new float[numel];
+    float[] out = Intermediates.take(numel);
     boolean channelsLast =
         ChannelsLast.isKept(
             shape,

@@ -42,7 +42,7 @@ final class PointwisePass {
 
   /** The elements in the order in which the result's lie. */
   static float[] run(PointwiseProgram program, PointwiseLayout layout, Tensor[] inputs, int numel) {
-    float[] out = new float[numel];
+    float[] out = Intermediates.take(numel);
     PointwisePass pass = new PointwisePass(program, layout, inputs, out);
     boolean isDirect = pass.isDirect();
     int uniform = pass.uniform(isDirect);

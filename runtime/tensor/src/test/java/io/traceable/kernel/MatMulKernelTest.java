@@ -64,7 +64,9 @@ class MatMulKernelTest {
   @Test
   void the_number_of_threads_does_not_change_a_bit() {
     for (int[] size :
-        new int[][] {{1, 900, 4000}, {33, 300, 700}, {700, 300, 33}, {40, 5000, 70}, {2000, 64, 64}}) {
+        new int[][] {
+          {1, 900, 4000}, {33, 300, 700}, {700, 300, 33}, {40, 5000, 70}, {2000, 64, 64}
+        }) {
       for (Form form : Form.values()) {
         KernelThreads.set(1);
         float[] one = product(form, size[0], size[1], size[2], new float[size[0] * size[2]]);

@@ -156,4 +156,44 @@ class FusedChainTest {
     assertThat(Tensor.maxRelativeDifference(actual, chain.forward(x)))
         .isLessThanOrEqualTo(TOLERANCE);
   }
+
+  /** Gives back what it is given, and keeps it. */
+  private static final class Keeper implements Block {
+
+    private final List<Tensor> kept = new ArrayList<>();
+
+    @Override
+    public Tensor forward(Tensor x) {
+      kept.add(x);
+      return x;
+    }
+  }
+
+  @Test
+  void arraysOfLayersAreUsedAgainButForThoseThatSomebodyElseHasSeen() {
+    Keeper keeper = new Keeper();
+    Sequential chain =
+        new Sequential(
+            new Conv2d(3, 4, 3, 1, 1),
+            new ReLU(),
+            new Conv2d(4, 4, 3, 1, 1),
+            keeper,
+            new Conv2d(4, 4, 3, 1, 1),
+            new Flatten(),
+            new LayerNorm(4 * 40 * 30),
+            new Linear(4 * 40 * 30, 3000),
+            new Tanh());
+    Block bound = bound(chain);
+    List<Tensor> results = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      results.add(bound.forward(random(i, 2, 3, 40, 30)));
+    }
+    List<Tensor> kept = List.copyOf(keeper.kept);
+    for (int i = 0; i < 4; i++) {
+      Tensor expected = chain.forward(random(i, 2, 3, 40, 30));
+      assertThat(Tensor.maxRelativeDifference(results.get(i), expected)).isLessThan(TOLERANCE);
+      assertThat(Tensor.maxRelativeDifference(kept.get(i), keeper.kept.get(4 + i)))
+          .isLessThan(TOLERANCE);
+    }
+  }
 }

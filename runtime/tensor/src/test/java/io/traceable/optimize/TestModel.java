@@ -26,7 +26,7 @@ import java.util.Random;
  */
 final class TestModel {
 
-  static final int[] SHAPE = {2, 4, 5, 6};
+  static final int[] SHAPE = {2, 4, 120, 6};
 
   private final Parameter weight = new Parameter(new Linear(6, 6).weight().value().mul(-1.5));
   private final Parameter bias = new Parameter(Tensor.of(new float[] {1, -1, 2, 0, 3, -2}, 6));
@@ -45,6 +45,7 @@ final class TestModel {
   private final Inner inner = new Inner();
   private final BlockList<Block> blocks = new BlockList<>(new Dropout(0.5), new ReLU());
   private final List<String> log = new ArrayList<>();
+  private final List<Tensor> kept = new ArrayList<>();
 
   private final BlockList<Scaling> scalings = new BlockList<>(new Doubling(), new Doubling());
 
@@ -420,6 +421,66 @@ final class TestModel {
 
   private double scale() {
     return 0.5;
+  }
+
+  // ---- reuse_memory ----
+
+  @Traceable
+  Tensor layersInARow(Tensor x) {
+    Tensor h = conv.forward(x);
+    h = conv2.forward(h);
+    return h.mul(x).softmax(-1);
+  }
+
+  @Traceable
+  Tensor layerWithTwoUses(Tensor x) {
+    Tensor h = conv.forward(x);
+    return conv2.forward(h).mul(h).tanh();
+  }
+
+  @Traceable
+  Tensor layerWithThreeUses(Tensor x) {
+    Tensor h = conv.forward(x);
+    return conv2.forward(h).mul(h).add(h);
+  }
+
+  @Traceable
+  Tensor viewOfALayer(Tensor x) {
+    Tensor h = conv.forward(x);
+    return h.transpose(2, 3).mul(2);
+  }
+
+  @Traceable
+  Tensor layerThatIsReturned(Tensor x, boolean isPlain) {
+    Tensor h = conv.forward(x);
+    Tensor y = conv2.forward(h);
+    return isPlain ? h : y;
+  }
+
+  @Traceable
+  Tensor layerInABranch(Tensor x, boolean isPlain) {
+    Tensor h = conv.forward(x);
+    if (isPlain) {
+      h = conv2.forward(h);
+    }
+    return h.mul(2);
+  }
+
+  @Traceable
+  Tensor layerThatIsKept(Tensor x) {
+    Tensor h = conv.forward(x);
+    Tensor y = conv2.forward(h);
+    keep(h);
+    return y.mul(2);
+  }
+
+  @Traceable
+  Tensor parameterOfTheMethod(Tensor x) {
+    return conv.forward(x);
+  }
+
+  private void keep(Tensor x) {
+    kept.add(x);
   }
 
   // ---- all together ----
