@@ -1,5 +1,6 @@
 package io.traceable.processor;
 
+import io.traceable.graph.Graph;
 import io.traceable.processor.ModelCompiler.TracedMethod;
 import io.traceable.processor.SiblingBuild.Built;
 import io.traceable.processor.capture.MethodFacts;
@@ -7,7 +8,12 @@ import io.traceable.processor.capture.Position;
 import io.traceable.processor.diagnostics.DiagnosticId;
 import io.traceable.processor.diagnostics.Diagnostics;
 import io.traceable.report.NodeCounts;
+import io.traceable.transform.Decline;
+import io.traceable.transform.PipelineResult;
+import io.traceable.transform.Specialization;
+import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /**
@@ -65,6 +71,38 @@ final class BuildLog {
         ModelCompiler.name(method.method()) + " is traced and " + why,
         method.method(),
         Optional.of(method.facts().position()),
+        false);
+  }
+
+  /** What the transforms have against bodies for constants. */
+  void notSpecialized(ExecutableElement method, Graph captured, PipelineResult result) {
+    for (Decline decline : result.declines().getOrDefault("specialize", List.of())) {
+      Element parameter =
+          captured.placeholders().stream()
+              .filter(p -> p.name().equals(decline.node()))
+              .flatMap(
+                  p ->
+                      method.getParameters().stream()
+                          .filter(v -> v.getSimpleName().contentEquals(p.target().name())))
+              .map(Element.class::cast)
+              .findFirst()
+              .orElse(method);
+      notSpecialized(method, parameter, decline.reason());
+    }
+  }
+
+  /** A method is traced without bodies for constants. */
+  void notSpecialized(TracedMethod method, List<Specialization> constants, String why) {
+    constants.forEach(
+        c -> notSpecialized(method.method(), method.method(), c.shown() + ": " + why));
+  }
+
+  private void notSpecialized(ExecutableElement method, Element place, String constantsAndWhy) {
+    diagnostics.report(
+        DiagnosticId.NOT_SPECIALIZED,
+        ModelCompiler.name(method) + " has no body for " + constantsAndWhy,
+        place,
+        Optional.empty(),
         false);
   }
 

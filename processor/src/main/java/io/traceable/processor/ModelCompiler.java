@@ -15,10 +15,13 @@ import io.traceable.processor.capture.Reason;
 import io.traceable.processor.capture.Shadow;
 import io.traceable.processor.diagnostics.DiagnosticId;
 import io.traceable.processor.diagnostics.Diagnostics;
+import io.traceable.processor.specialize.Specializations;
 import io.traceable.transform.Callees;
 import io.traceable.transform.Pipeline;
 import io.traceable.transform.PipelineResult;
+import io.traceable.transform.Specialization;
 import io.traceable.transform.UnknownTransformException;
+import io.traceable.transform.general.Specialize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,7 +32,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -45,6 +48,7 @@ final class ModelCompiler {
   private final Options options;
   private final Pipeline pipeline;
   private final Diagnostics diagnostics;
+  private final Specializations specializations;
   private final SiblingBuild siblings;
   private final BuildLog log;
   private final Coverage coverage;
@@ -60,6 +64,8 @@ final class ModelCompiler {
     this.options = options;
     this.pipeline = pipeline;
     this.diagnostics = diagnostics;
+    this.specializations =
+        new Specializations(environment.getTypeUtils(), options.specialize(), diagnostics);
     this.coverage = new Coverage(environment, options.coverage());
     this.log = new BuildLog(diagnostics, new BuildReport(environment, options.report()), coverage);
     this.siblings = new SiblingBuild(environment, options, log);
@@ -161,12 +167,19 @@ final class ModelCompiler {
                 refuseTooDeep(method, whole, isStrict);
               } else if (what instanceof Captured.Whole whole) {
                 CallerBodies putIn = bodies.of(method, whole);
-                Pipeline selected = selected(request).withCallees(putIn);
-                Supplier<PipelineResult> alone =
-                    () -> transform(method, selected.withCallees(Callees.NONE), whole, isStrict);
-                PipelineResult seen = transform(method, selected, whole, isStrict);
-                // What is put in may stand deeper than it stood in its own method.
-                boolean isTooDeep = Nesting.of(seen.graph()) > Nesting.LIMIT;
+                Pipeline selected = selected(request);
+                Forms forms =
+                    (withCallees, constants) ->
+                        transform(
+                            method,
+                            specialized(
+                                selected.withCallees(withCallees ? putIn : Callees.NONE),
+                                constants),
+                            whole,
+                            isStrict);
+                List<Specialization> wanted = specializations.of(method);
+                PipelineResult seen = forms.transformed(true, wanted);
+                log.notSpecialized(method, whole.graph(), seen);
                 TracedMethod traced =
                     new TracedMethod(
                         method,
@@ -174,10 +187,17 @@ final class ModelCompiler {
                         whole.graph(),
                         digests.of(method, whole),
                         callees.reachedBy(method, whole),
-                        isTooDeep ? List.of() : putIn.ofOtherClasses(),
-                        isTooDeep ? alone.get() : seen,
-                        alone,
+                        putIn.ofOtherClasses(),
+                        seen,
+                        wanted,
+                        true,
+                        forms,
                         isStrict);
+                // What is put in may stand deeper than it stood in its own method.
+                if (Nesting.of(seen.graph()) > Nesting.LIMIT) {
+                  log.notSpecialized(traced, traced.specialized(), "it would be nested too deep");
+                  traced = traced.plain();
+                }
                 coverage.captured(traced);
                 methods.add(traced);
               }
@@ -230,6 +250,12 @@ final class ModelCompiler {
     }
   }
 
+  private static Pipeline specialized(Pipeline selected, List<Specialization> constants) {
+    return constants.isEmpty()
+        ? selected
+        : selected.withOption(Specialize.CONSTANTS, Specialization.print(constants));
+  }
+
   private PipelineResult transform(
       ExecutableElement method, Pipeline selected, Captured.Whole whole, boolean isStrict) {
     return selected.run(
@@ -258,9 +284,25 @@ final class ModelCompiler {
     }
 
     TracedModel withoutCallees(Predicate<TracedMethod> unwanted) {
-      return new TracedModel(
-          model, methods.stream().map(m -> unwanted.test(m) ? m.withoutCallees() : m).toList());
+      return map(m -> unwanted.test(m) ? m.withoutCallees() : m);
     }
+
+    TracedModel map(UnaryOperator<TracedMethod> change) {
+      return new TracedModel(model, methods.stream().map(change).toList());
+    }
+  }
+
+  /** What the transforms make of a method. */
+  @FunctionalInterface
+  interface Forms {
+
+    /**
+     * One form of it.
+     *
+     * @param withCallees whether they know of other methods
+     * @param constants those for which the method gets bodies
+     */
+    PipelineResult transformed(boolean withCallees, List<Specialization> constants);
   }
 
   /**
@@ -269,7 +311,9 @@ final class ModelCompiler {
    * @param digest of what its body means; empty for a private method
    * @param callees other methods, near it, whose bodies its code may rely on
    * @param inlined the bodies of other classes in the result
-   * @param alone what the transforms make of it that know of no other method
+   * @param constants those for which it was asked for bodies
+   * @param seesCallees whether the transforms knew of other methods
+   * @param forms other forms of it
    */
   record TracedMethod(
       ExecutableElement method,
@@ -279,7 +323,9 @@ final class ModelCompiler {
       List<KnownMethod> callees,
       List<InlinedBody> inlined,
       PipelineResult result,
-      Supplier<PipelineResult> alone,
+      List<Specialization> constants,
+      boolean seesCallees,
+      Forms forms,
       boolean isStrict) {
 
     /** All methods but itself whose bodies its code may rely on. */
@@ -289,9 +335,39 @@ final class ModelCompiler {
       return List.copyOf(all);
     }
 
+    /** What the transforms make of it that know of no other method. */
     TracedMethod withoutCallees() {
+      return with(false, constants);
+    }
+
+    /** What they make of it that know of no constants either. */
+    TracedMethod plain() {
+      return with(false, List.of());
+    }
+
+    TracedMethod withConstants(List<Specialization> only) {
+      return with(seesCallees, only);
+    }
+
+    private TracedMethod with(boolean withCallees, List<Specialization> only) {
       return new TracedMethod(
-          method, facts, captured, digest, callees, List.of(), alone.get(), alone, isStrict);
+          method,
+          facts,
+          captured,
+          digest,
+          callees,
+          withCallees ? inlined : List.of(),
+          forms.transformed(withCallees, only),
+          only,
+          withCallees,
+          forms,
+          isStrict);
+    }
+
+    /** The constants for which it has bodies. */
+    List<Specialization> specialized() {
+      List<String> bodies = Specialize.bodies(result.graph());
+      return constants.stream().filter(c -> bodies.contains(c.shown())).toList();
     }
   }
 }

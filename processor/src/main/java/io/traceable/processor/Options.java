@@ -2,6 +2,7 @@ package io.traceable.processor;
 
 import io.traceable.processor.capture.NameGlobs;
 import io.traceable.processor.diagnostics.Severity;
+import io.traceable.processor.specialize.NamedSpecializations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param trace {@code traceable.trace}: classes and methods to trace without an annotation
  * @param pure {@code traceable.pure}: methods that count as if they carried {@code @Pure}
  * @param leaf {@code traceable.leaf}: methods that count as if they carried {@code @Leaf}
+ * @param specialize {@code traceable.specialize}: constants for which methods get bodies of their
+ *     own
  * @param addExports {@code traceable.addExports}: values of {@code --add-exports} of this
  *     compilation
  * @param report {@code traceable.report}: file of the HTML report; empty for none
@@ -46,6 +49,7 @@ record Options(
     NameGlobs trace,
     NameGlobs pure,
     NameGlobs leaf,
+    NamedSpecializations specialize,
     List<String> addExports,
     String report,
     String coverage,
@@ -62,6 +66,7 @@ record Options(
   static final String TRACE = "traceable.trace";
   static final String PURE = "traceable.pure";
   static final String LEAF = "traceable.leaf";
+  static final String SPECIALIZE = "traceable.specialize";
   static final String ADD_EXPORTS = "traceable.addExports";
   static final String REPORT = "traceable.report";
   static final String COVERAGE = "traceable.coverage";
@@ -86,6 +91,7 @@ record Options(
               TRACE,
               PURE,
               LEAF,
+              SPECIALIZE,
               ADD_EXPORTS,
               REPORT,
               COVERAGE,
@@ -114,6 +120,9 @@ record Options(
         NameGlobs.of(list(all.get(TRACE))),
         NameGlobs.of(list(all.get(PURE))),
         NameGlobs.of(list(all.get(LEAF))),
+        NamedSpecializations.parse(
+            Objects.requireNonNullElse(all.get(SPECIALIZE), ""),
+            problem -> problems.add(SPECIALIZE + ": " + problem)),
         list(all.get(ADD_EXPORTS)),
         file(all, REPORT, "target/traceable.html", problems),
         file(all, COVERAGE, "target/traceable.json", problems),

@@ -16,6 +16,8 @@ import io.traceable.processor.emit.SiblingEmitter;
 import io.traceable.processor.emit.SiblingRequest;
 import io.traceable.processor.emit.SiblingSource;
 import io.traceable.processor.emit.TypeStyle;
+import io.traceable.processor.outline.SpecializedParts;
+import io.traceable.transform.Specialization;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
@@ -33,9 +36,9 @@ import javax.lang.model.element.TypeElement;
 
 /**
  * Writes the siblings of a round. Each is compiled in the shadow first, all of a round at once:
- * what does not compile there is written anew without type arguments, then with all calls as the
- * original has them, and if that does not compile either, without the methods that are to blame.
- * What does not compile never reaches javac.
+ * what does not compile there is written anew without type arguments, then without the bodies for
+ * constants that are to blame, then with all calls as the original has them, and if that does not
+ * compile either, without the methods that are to blame. What does not compile never reaches javac.
  */
 final class SiblingBuild {
 
@@ -93,7 +96,7 @@ final class SiblingBuild {
       if (!stillErrors.containsKey(draft.source().qualifiedName())) {
         compilable.add(draft);
       } else if (!check.isOriginalWrong(draft.model(), draft.source())) {
-        plain(draft, check).ifPresent(compilable::add);
+        mended(draft, check).ifPresent(compilable::add);
       }
     }
     List<Draft> cut = new ArrayList<>();
@@ -129,7 +132,7 @@ final class SiblingBuild {
       } else {
         isSettled = false;
         emit(model, draft.request().style(), draft.request().keepsOwnCalls())
-            .flatMap(d -> check.errors(d.source()).isEmpty() ? Optional.of(d) : plain(d, check))
+            .flatMap(d -> check.errors(d.source()).isEmpty() ? Optional.of(d) : mended(d, check))
             .flatMap(d -> limited(d, check, shadow))
             .ifPresent(settled::add);
       }
@@ -137,9 +140,57 @@ final class SiblingBuild {
     return isSettled ? settled : withCalleesInSiblings(settled, check, shadow);
   }
 
+  private Optional<Draft> mended(Draft draft, SiblingCheck check) {
+    return specialized(draft, check).or(() -> plain(draft, check));
+  }
+
+  /**
+   * A sibling without those bodies for constants that do not compile; empty where they are not to
+   * blame.
+   */
+  private Optional<Draft> specialized(Draft draft, SiblingCheck check) {
+    if (draft.model().methods().stream().allMatch(m -> m.specialized().isEmpty())) {
+      return Optional.empty();
+    }
+    Optional<Draft> best = compiled(draft.model().map(m -> m.withConstants(List.of())), check);
+    for (TracedMethod method :
+        best.isPresent() ? draft.model().methods() : List.<TracedMethod>of()) {
+      List<Specialization> kept = new ArrayList<>();
+      for (Specialization each : method.specialized()) {
+        kept.add(each);
+        List<Specialization> tried = List.copyOf(kept);
+        Optional<Draft> next =
+            compiled(
+                best.get()
+                    .model()
+                    .map(m -> m.method().equals(method.method()) ? m.withConstants(tried) : m),
+                check);
+        if (next.isPresent()) {
+          best = next;
+        } else {
+          kept.remove(each);
+          log.notSpecialized(method, List.of(each), "its code does not compile");
+        }
+      }
+    }
+    return best;
+  }
+
+  private Optional<Draft> compiled(TracedModel model, SiblingCheck check) {
+    return Stream.of(TypeStyle.GENERIC, TypeStyle.ERASED)
+        .flatMap(style -> emit(model, style, true).stream())
+        .filter(d -> check.errors(d.source()).isEmpty())
+        .findFirst();
+  }
+
   /** A sibling whose calls are all as the original has them, or a part of it. */
   private Optional<Draft> plain(Draft draft, SiblingCheck check) {
-    Optional<Draft> plain = emit(draft.model().withoutCallees(m -> true), TypeStyle.ERASED, false);
+    draft
+        .model()
+        .methods()
+        .forEach(
+            m -> log.notSpecialized(m, m.specialized(), "the sibling does not compile with it"));
+    Optional<Draft> plain = emit(draft.model().map(TracedMethod::plain), TypeStyle.ERASED, false);
     List<CompileError> errors = plain.map(p -> check.errors(p.source())).orElse(List.of());
     return errors.isEmpty() ? plain : part(plain.get(), errors, check);
   }
@@ -293,13 +344,14 @@ final class SiblingBuild {
             .map(
                 m ->
                     new MethodRequest(
-                        m.method(),
-                        m.facts().descriptor(),
-                        m.captured(),
-                        m.result().graph(),
-                        m.result().transforms(),
-                        m.digest(),
-                        m.inlined().stream().map(this::inlined).toList()))
+                            m.method(),
+                            m.facts().descriptor(),
+                            m.captured(),
+                            m.result().graph(),
+                            m.result().transforms(),
+                            m.digest(),
+                            m.inlined().stream().map(this::inlined).toList())
+                        .withParts(SpecializedParts.cut(m.result().graph())))
             .toList();
     return new SiblingRequest(
         model.model(),

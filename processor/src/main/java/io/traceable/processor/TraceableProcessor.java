@@ -1,6 +1,7 @@
 package io.traceable.processor;
 
 import com.google.auto.service.AutoService;
+import io.traceable.annotations.Specialize;
 import io.traceable.annotations.Traceable;
 import io.traceable.processor.capture.CaptureOptions;
 import io.traceable.processor.capture.NameGlobs;
@@ -14,6 +15,7 @@ import io.traceable.transform.UnknownTransformException;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
@@ -22,6 +24,7 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +63,9 @@ public final class TraceableProcessor extends AbstractProcessor {
   /** All of them where classes without any are traced by name. */
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return options.trace().isEmpty() ? Set.of(Traceable.class.getCanonicalName()) : Set.of("*");
+    return options.trace().isEmpty()
+        ? Set.of(Traceable.class.getCanonicalName(), Specialize.class.getCanonicalName())
+        : Set.of("*");
   }
 
   @Override
@@ -125,6 +130,9 @@ public final class TraceableProcessor extends AbstractProcessor {
         .filter(TypeElement.class::isInstance)
         .forEach(e -> rootNames.add(((TypeElement) e).getQualifiedName().toString()));
     classes.add(round);
+    if (options.isEnabled()) {
+      sayNotTraced(round);
+    }
     ModelCompiler models = Objects.requireNonNull(compiler, "init was not called");
     try {
       if (round.processingOver()) {
@@ -156,6 +164,31 @@ public final class TraceableProcessor extends AbstractProcessor {
                             diagnostics.say(
                                 DiagnosticId.UNMATCHED_NAME,
                                 option + ": nothing in this compilation is called " + glob)));
+    for (String unmatched : options.specialize().unmatched()) {
+      diagnostics.say(
+          DiagnosticId.UNMATCHED_NAME,
+          Options.SPECIALIZE + ": no traced method of this compilation is called " + unmatched);
+    }
+    for (String wrong : options.specialize().wrong()) {
+      diagnostics.error(DiagnosticId.WRONG_CONSTANT, Options.SPECIALIZE + ": " + wrong);
+    }
+  }
+
+  /** What is not traced has no sibling that could have a body for constants. */
+  private void sayNotTraced(RoundEnvironment round) {
+    Diagnostics diagnostics = new Diagnostics(processingEnv, options.severity());
+    for (Element annotated : round.getElementsAnnotatedWith(Specialize.class)) {
+      Element around = annotated.getEnclosingElement();
+      Element method = annotated instanceof ExecutableElement ? annotated : around;
+      if (method instanceof ExecutableElement executable && !classes.isTraced(executable)) {
+        diagnostics.report(
+            DiagnosticId.NOT_SPECIALIZED,
+            "@Specialize does nothing in a method that is not traced",
+            annotated,
+            Optional.empty(),
+            false);
+      }
+    }
   }
 
   private void compile(ModelCompiler models) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -115,6 +116,14 @@ final class TracedClasses {
       }
     }
     return methods;
+  }
+
+  /** True for a method that an annotation or an option names, be it captured or not. */
+  boolean isTraced(ExecutableElement method) {
+    return method.getKind() == ElementKind.METHOD
+        && (method.getAnnotation(Traceable.class) != null
+            || (hasBody(method)
+                && (classOf(method).getAnnotation(Traceable.class) != null || isNamed(method))));
   }
 
   private static Element classOf(ExecutableElement method) {

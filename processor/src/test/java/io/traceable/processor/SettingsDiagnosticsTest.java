@@ -61,6 +61,25 @@ class SettingsDiagnosticsTest {
   }
 
   @Test
+  void a_method_with_constants_may_not_be_there() {
+    with("-Atraceable.specialize=p.A.f(x = 1), p.A.f(y = 1)", "-Atraceable.enabled=true")
+        .saying("traceable.specialize: no traced method of this compilation is called p.A.f(y = 1)")
+        .mended(
+            build ->
+                build
+                    .without("-Atraceable.specialize=p.A.f(x = 1), p.A.f(y = 1)")
+                    .option("-Atraceable.specialize=p.A.f(x = 1)"))
+        .provokesNever(DiagnosticId.UNMATCHED_NAME);
+  }
+
+  @Test
+  void constants_by_name_have_a_form() {
+    with("-Atraceable.specialize=p.A.f", "-Atraceable.specialize=p.A.f(x = 1)")
+        .saying("traceable.specialize: p.A.f is not of the form com.acme.Model.method(n = 2)")
+        .provokesAlways(DiagnosticId.UNKNOWN_OPTION);
+  }
+
+  @Test
   void each_of_several_names_is_looked_for() {
     Result result =
         Build.in(folder)

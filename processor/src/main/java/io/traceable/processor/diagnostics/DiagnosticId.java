@@ -55,6 +55,11 @@ public enum DiagnosticId {
   UNKNOWN_OPTION("UnknownOption", "Correct the option; the README lists all of them."),
   UNMATCHED_NAME(
       "UnmatchedName", "Correct the name in the option, or take it out: it has no effect."),
+  WRONG_CONSTANT(
+      "WrongConstant", "Write a constant of the parameter's type, as Java writes a literal of it."),
+  NOT_SPECIALIZED(
+      "NotSpecialized",
+      "Take the constant out, or name one that decides a branch or how often a loop turns."),
   NOT_WRITTEN(
       "NotWritten", "Look at the disk and the permissions of the output folders, then rebuild."),
   INTERNAL_ERROR(

@@ -15,6 +15,7 @@ import io.traceable.graph.Region.Structure;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import io.traceable.processor.outline.Part;
+import io.traceable.transform.general.Specialize;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,9 @@ final class TracedMethodCode {
 
   /** Columns before the statements of a method of a top-level class. */
   private static final int INDENT = 4;
+
+  /** Letters of constants in a name. */
+  private static final int NAME = 40;
 
   private final SiblingNaming naming;
   private final Symbols symbols;
@@ -284,7 +288,7 @@ final class TracedMethodCode {
     List<TypeSpec> records = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Part part : request.outlined().parts()) {
-      String name = methodNames.fresh(optimizedName + "Part" + (part.number() + 1));
+      String name = methodNames.fresh(nameOf(part));
       names.add(name);
       PartCalls.Callee callee = callee(part, name);
       callees.add(callee);
@@ -304,6 +308,21 @@ final class TracedMethodCode {
       methods.add(part(callees.get(i), names.get(i), calls, exceptions, scope));
     }
     return new Code(methods, records);
+  }
+
+  /** {@code powOptimizedPart1}, or {@code pow_n2} for a body for constants. */
+  private String nameOf(Part part) {
+    String of = part.graph().name();
+    if (!of.startsWith(Specialize.BODY)) {
+      return optimizedName + "Part" + (part.number() + 1);
+    }
+    String constants =
+        of.substring(Specialize.BODY.length())
+            .replaceAll(" = (?=[0-9])", "")
+            .replace(" = -", "Minus")
+            .replaceAll("[^A-Za-z0-9]+", "_")
+            .replaceAll("_$", "");
+    return request.name() + "_" + constants.substring(0, Math.min(constants.length(), NAME));
   }
 
   private record Scope(
@@ -398,7 +417,7 @@ final class TracedMethodCode {
     Graph graph = callee.part().graph();
     MethodSpec.Builder spec = method(name);
     method.getTypeParameters().forEach(p -> spec.addTypeVariable(naming.variable(p)));
-    TypeRef returns = graph.output().type();
+    TypeRef returns = callee.part().returns();
     spec.returns(callee.record().map(r -> (TypeName) r).orElseGet(() -> types.of(returns)));
     if (callee.usesBound()) {
       spec.addParameter(

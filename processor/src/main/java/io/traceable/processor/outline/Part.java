@@ -1,10 +1,14 @@
 package io.traceable.processor.outline;
 
+import io.traceable.graph.Argument;
 import io.traceable.graph.Effects;
+import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
+import io.traceable.graph.Node;
 import io.traceable.graph.Target;
 import io.traceable.graph.TypeRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +31,36 @@ public record Part(
   /** No class: calls of parts are no calls of methods that anybody else could name. */
   private static final TypeRef OWNER = TypeRef.of("#part");
 
+  private static final List<Argument> NONE = List.of();
+
   public Part {
     values = List.copyOf(values);
     handlers = List.copyOf(handlers);
+  }
+
+  /** The type of what its returns give; {@code void} for nothing. */
+  public TypeRef returns() {
+    return returns(graph).orElse(TypeRef.VOID);
+  }
+
+  /** The type of what the returns of a graph give; empty where it never returns. */
+  static Optional<TypeRef> returns(Graph graph) {
+    Node.Output output = graph.output();
+    if (output.target().equals(Exit.RETURN)) {
+      return Optional.of(output.type());
+    }
+    for (Node node : graph.nodes()) {
+      for (Argument argument : node.target() instanceof Target.Lambda ? NONE : node.args()) {
+        Optional<TypeRef> found =
+            argument instanceof Argument.Subgraph nested
+                ? returns(nested.graph())
+                : Optional.empty();
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The target of the node that calls a part. */

@@ -1,6 +1,8 @@
 package io.traceable.processor.differential;
 
+import io.traceable.graph.Argument;
 import io.traceable.graph.Graph;
+import io.traceable.graph.Node;
 import io.traceable.processor.capture.Captured;
 import io.traceable.processor.capture.Reason;
 import io.traceable.processor.fuzz.FlowMethod;
@@ -8,9 +10,12 @@ import io.traceable.transform.Batch;
 import io.traceable.transform.Callees;
 import io.traceable.transform.GraphTransform;
 import io.traceable.transform.Pipeline;
+import io.traceable.transform.Specialization;
+import io.traceable.transform.general.Specialize;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Captured graphs, run by the interpreter: as captured, after each transform alone, and after
@@ -123,13 +129,49 @@ final class InterpretedFlow extends FlowCheck {
       Callees known) {
     Graph result;
     try {
-      result = Pipeline.standard(some).withOptions(OPTIONS).withCallees(known).run(graph).graph();
+      result =
+          Pipeline.standard(some)
+              .withOptions(OPTIONS)
+              .withOption(Specialize.CONSTANTS, Specialization.print(constants(graph)))
+              .withCallees(known)
+              .run(graph)
+              .graph();
     } catch (RuntimeException e) {
       return Optional.of(Difference.broken(form, method.name(), e.toString()));
     }
     return result.equals(graph)
         ? Optional.empty()
         : trial.compareInterpreted(form, result, RUNS, method.seed());
+  }
+
+  /** Constants that random arguments often have. */
+  private static List<Specialization> constants(Graph graph) {
+    List<Specialization> all = new ArrayList<>();
+    for (Node.Placeholder parameter : graph.placeholders()) {
+      List<@Nullable Object> values =
+          switch (parameter.type().erasure()) {
+            case "int" -> List.of(0, 13, Integer.MIN_VALUE);
+            case "long" -> List.of(1L, 255L);
+            case "byte" -> List.of((byte) 0, (byte) -1);
+            case "short" -> List.of((short) 0, (short) -1);
+            case "char" -> List.of(' ', (char) 1);
+            case "float" -> List.of(-0f, Float.NaN);
+            case "double" -> List.of(-0.0, Double.NaN, 1.0);
+            case "boolean" -> List.of(true);
+            case "java.lang.String" -> Arrays.asList("abc", null, "");
+            case "java.lang.Integer" -> Arrays.asList(1, null);
+            case "java.lang.Double" -> List.of(Double.NaN, 0.0);
+            default -> Collections.singletonList(null);
+          };
+      for (Object value : parameter.target().isThis() ? List.of() : values) {
+        all.add(
+            new Specialization(
+                List.of(
+                    new Specialization.Constant(
+                        parameter.target().name(), Argument.literal(value)))));
+      }
+    }
+    return all;
   }
 
   /** Some of the transforms in any order; the pipeline keeps to their phases. */

@@ -53,10 +53,20 @@ public record FlowMethod(
         + " "
         + name
         + parameters.stream()
-            .map(p -> p.type().javaName + " " + p.name())
+            .map(p -> constants(p) + p.type().javaName + " " + p.name())
             .collect(joining(", ", "(", ")"))
         + " throws Trouble "
         + body.print(1)
         + "\n";
+  }
+
+  /** Every second method has bodies for constants of some of its parameters. */
+  private String constants(Parameter parameter) {
+    boolean has = seed % 2 == 0 && (seed >> (parameters.indexOf(parameter) + 1)) % 2 == 0;
+    return has
+        ? parameter.type().constants().stream()
+            .map(c -> '"' + c.replace("\"", "\\\"") + '"')
+            .collect(joining(", ", "@io.traceable.annotations.Specialize({", "}) "))
+        : "";
   }
 }

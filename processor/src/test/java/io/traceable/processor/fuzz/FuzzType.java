@@ -62,6 +62,24 @@ public enum FuzzType {
     return NUMERIC.contains(this);
   }
 
+  /** Constants that random arguments often have, as {@code @Specialize} writes them. */
+  List<String> constants() {
+    return switch (this) {
+      case INT -> List.of("0", "13", "-0x8000_0000");
+      case LONG -> List.of("1", "255L");
+      case BYTE, SHORT -> List.of("0", "-1");
+      case CHAR -> List.of("' '", "1");
+      case FLOAT -> List.of("-0.0f", "NaN");
+      case DOUBLE -> List.of("-0.0", "NaN", "1");
+      case BOOLEAN -> List.of("true");
+      case STRING -> List.of("\"abc\"", "null", "\"\"");
+      case INTEGER -> List.of("1", "null");
+      case BOXED_DOUBLE -> List.of("NaN", "0");
+      case COLOR -> List.of("RED", "null");
+      default -> List.of("null");
+    };
+  }
+
   /** The name of the mutable field of this type in the model. */
   String field() {
     return "f" + name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT).replace("_", "");

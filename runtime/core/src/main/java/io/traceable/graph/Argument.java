@@ -36,6 +36,19 @@ public sealed interface Argument {
       }
     }
 
+    /**
+     * Reads the form of the {@linkplain Graph#toText graph's text}: {@code 2}, {@code NaNd}, {@code
+     * "a"}.
+     *
+     * @throws GraphException for any other text
+     */
+    public static Literal parse(String text) {
+      TextScanner scanner = new TextScanner(text);
+      Literal literal = new Literal(scanner.literal());
+      scanner.expectEnd();
+      return literal;
+    }
+
     /** The type of the constant; {@link TypeRef#NULL} for {@code null}. */
     public TypeRef type() {
       return Literals.typeOf(value);

@@ -2,7 +2,7 @@ package io.traceable.transform;
 
 /**
  * Where in the pipeline a transform belongs. The standard pipeline runs the phases in this order,
- * and {@link #CLEAN} once more at the end; see {@link Pipeline#standard}.
+ * and {@link #CLEAN} again after {@link #REWRITE} and at the end; see {@link Pipeline#standard}.
  */
 public enum Phase {
   /** Simplifies what is there: folding, merging, removing. Repeated until nothing changes. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.traceable.graph.Graph;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +55,12 @@ public final class Pipeline {
   }
 
   /**
-   * The standard pipeline over these transforms. Within a batch they keep the given order, for
-   * those found by {@link #load} that of the service file. The general ones of {@link Phase#CLEAN}
-   * stand there in the order in which one makes work for the next: constants, then the regions and
-   * loops that became known by them, then what is the same, what is the same in all turns, and last
-   * what nobody needs.
+   * The standard pipeline over these transforms. A batch that repeats is left out where it has
+   * settled before and nothing has changed the graph since. Within a batch they keep the given
+   * order, for those found by {@link #load} that of the service file. The general ones of {@link
+   * Phase#CLEAN} stand there in the order in which one makes work for the next: constants, then the
+   * regions and loops that became known by them, then what is the same, what is the same in all
+   * turns, and last what nobody needs.
    *
    * @throws TransformException if two transforms have one name, or a name is malformed
    */
@@ -66,6 +68,7 @@ public final class Pipeline {
     return of(
         Batch.fixpoint("clean", in(Phase.CLEAN, transforms)),
         Batch.once("rewrite", in(Phase.REWRITE, transforms)),
+        Batch.fixpoint("clean_again", in(Phase.CLEAN, transforms)),
         Batch.once("model", in(Phase.MODEL, transforms)),
         Batch.fixpoint("fuse", in(Phase.FUSE, transforms)),
         Batch.once("finish", in(Phase.FINISH, transforms)),
@@ -118,6 +121,18 @@ public final class Pipeline {
   public Pipeline withOptions(Map<String, String> newOptions) {
     newOptions.keySet().forEach(this::requireDeclared);
     return new Pipeline(batches, selection, newOptions, callees, keepsSnapshots);
+  }
+
+  /**
+   * This pipeline with one more option, or another value of it.
+   *
+   * @throws UnknownOptionException for a key that its transform does not declare
+   */
+  public Pipeline withOption(String key, String value) {
+    requireDeclared(key);
+    Map<String, String> all = new HashMap<>(options);
+    all.put(key, value);
+    return new Pipeline(batches, selection, all, callees, keepsSnapshots);
   }
 
   /** This pipeline, with the bodies of methods that the graph calls; before there were none. */

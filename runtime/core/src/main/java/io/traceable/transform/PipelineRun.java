@@ -6,6 +6,7 @@ import io.traceable.graph.Node;
 import io.traceable.graph.SourceSpan;
 import io.traceable.transform.TransformException.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,9 @@ final class PipelineRun {
   /** Names of the transforms that failed in this run. */
   private final Set<String> failed = new HashSet<>();
 
+  /** How often the graph was changed. */
+  private int changes;
+
   PipelineRun(
       List<Batch> batches,
       Map<String, String> options,
@@ -45,8 +49,17 @@ final class PipelineRun {
   PipelineResult run(Graph graph) {
     // Else the first transform would be blamed.
     Graph current = graph.verify();
+    Map<List<GraphTransform>, Integer> settled = new HashMap<>();
     for (Batch batch : batches) {
+      boolean repeats = batch.strategy() == Batch.Strategy.FIXPOINT;
+      // What has settled already and has not been touched since would not change.
+      if (repeats && settled.getOrDefault(batch.transforms(), -1) == changes) {
+        continue;
+      }
       current = runBatch(batch, current);
+      if (repeats) {
+        settled.put(batch.transforms(), changes);
+      }
     }
     return new PipelineResult(current, applications);
   }
@@ -61,6 +74,7 @@ final class PipelineRun {
       for (GraphTransform transform : batch.transforms()) {
         Optional<Graph> next = runTransform(transform, batch, round, current);
         if (next.isPresent()) {
+          changes++;
           changing.add(transform.name());
           current = next.get();
         }
@@ -83,7 +97,8 @@ final class PipelineRun {
     if (failed.contains(transform.name())) {
       return Optional.empty();
     }
-    TransformContext context = new TransformContext(before, options, callees);
+    TransformContext context =
+        new TransformContext(before, options, callees, other -> cleaned(other, transform));
     Optional<Graph> after;
     try {
       after = applied(transform, context, before);
@@ -104,6 +119,22 @@ final class PipelineRun {
             after.orElse(before).size(),
             keepsSnapshots ? new Application.Snapshot(before, after.orElse(before)) : null));
     return after;
+  }
+
+  /** What fails here fails where its turn is, and is told then. */
+  private Optional<Graph> cleaned(Graph other, GraphTransform asking) {
+    List<GraphTransform> cleaning =
+        batches.stream()
+            .flatMap(b -> b.transforms().stream())
+            .distinct()
+            .filter(t -> t.phase() == Phase.CLEAN && !t.equals(asking))
+            .filter(t -> !failed.contains(t.name()))
+            .toList();
+    List<Batch> batch = List.of(Batch.fixpoint("clean", cleaning));
+    return cleaning.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PipelineRun(batch, options, callees, false, failure -> {}).run(other).graph());
   }
 
   // A transform is foreign code: whatever it throws is told to its user, except a full heap.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class TransformContext {
   private final Graph graph;
   private final Map<String, String> options;
   private final Callees callees;
+  private final Function<Graph, Optional<Graph>> cleaner;
   private final List<Firing> firings = new ArrayList<>();
   private final List<Decline> declines = new ArrayList<>();
   private @Nullable Node current;
@@ -28,13 +30,18 @@ public final class TransformContext {
    * @param options see {@link #option}
    */
   public TransformContext(Graph graph, Map<String, String> options) {
-    this(graph, options, Callees.NONE);
+    this(graph, options, Callees.NONE, any -> Optional.empty());
   }
 
-  TransformContext(Graph graph, Map<String, String> options, Callees callees) {
+  TransformContext(
+      Graph graph,
+      Map<String, String> options,
+      Callees callees,
+      Function<Graph, Optional<Graph>> cleaner) {
     this.graph = graph;
     this.options = Map.copyOf(options);
     this.callees = callees;
+    this.cleaner = cleaner;
   }
 
   /** The whole graph, as it is before the transform. */
@@ -53,6 +60,17 @@ public final class TransformContext {
   /** The methods that the graph calls. */
   public Callees callees() {
     return callees;
+  }
+
+  /**
+   * What the transforms of {@link Phase#CLEAN} in this pipeline make of another graph, to find out
+   * whether a change would gain anything. Nothing is noted of it.
+   *
+   * @param other any valid graph
+   * @return empty where the pipeline has no such transforms
+   */
+  public Optional<Graph> cleaned(Graph other) {
+    return cleaner.apply(other);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.traceable.transform.Pipeline;
 import io.traceable.transform.PipelineResult;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -32,6 +33,10 @@ class RandomProgramsTest {
           new int[] {7, 2, 100},
           new int[] {-5, 3, Integer.MAX_VALUE});
 
+  /** Constants that inputs have, and others that none has. */
+  private static final Map<String, String> OPTIONS =
+      Map.of(Specialize.CONSTANTS, "b = -1, c = 0; a = 7; b = 3; c = 2; a = 4, b = 4");
+
   static List<GraphTransform> transforms() {
     return ServiceLoader.load(GraphTransform.class, RandomProgramsTest.class.getClassLoader())
         .stream()
@@ -47,13 +52,13 @@ class RandomProgramsTest {
   @MethodSource("names")
   void each_transform_alone_keeps_what_a_graph_does(String name) {
     List<GraphTransform> one = transforms().stream().filter(t -> t.name().equals(name)).toList();
-    Pipeline pipeline = Pipeline.of(Batch.fixpoint("alone", one));
+    Pipeline pipeline = Pipeline.of(Batch.fixpoint("alone", one)).withOptions(OPTIONS);
     check(graph -> pipeline.run(graph).graph());
   }
 
   @Test
   void all_transforms_together_keep_what_a_graph_does() {
-    Pipeline pipeline = Pipeline.standard(transforms());
+    Pipeline pipeline = Pipeline.standard(transforms()).withOptions(OPTIONS);
     check(graph -> pipeline.run(graph).graph());
   }
 
@@ -64,7 +69,7 @@ class RandomProgramsTest {
 
   @Test
   void every_transform_finds_work_in_random_graphs() {
-    Pipeline pipeline = Pipeline.standard(transforms());
+    Pipeline pipeline = Pipeline.standard(transforms()).withOptions(OPTIONS);
     Set<String> changed = new LinkedHashSet<>();
     for (int i = 0; i < 200; i++) {
       PipelineResult result = pipeline.run(new RandomPrograms(i).next());
