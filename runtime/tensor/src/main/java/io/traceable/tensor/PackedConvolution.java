@@ -31,7 +31,9 @@ public final class PackedConvolution {
       int[] dilation,
       int groups) {
     this.weightShape = weight.shape();
-    this.weight = weight.toFloatArray();
+    // A tensor does not change: its array serves here, too, unless there is more in it.
+    float[] elements = weight.contiguousFloats();
+    this.weight = elements.length == weight.numel() ? elements : weight.toFloatArray();
     this.bias = bias == null ? null : bias.toFloatArray();
     this.stride = stride;
     this.padding = padding;

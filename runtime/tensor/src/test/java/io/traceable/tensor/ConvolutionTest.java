@@ -53,6 +53,21 @@ class ConvolutionTest {
   }
 
   @Test
+  void weightsInsideALargerTensorEqualTheFormula() {
+    Tensor x = random(1, 1, 2, 7, 8);
+    Tensor all = random(2, 50, 2, 3, 3);
+    int[] one = {1, 1};
+    for (int from : new int[] {0, 3}) {
+      Tensor weight = all.narrow(0, from, 40);
+      Tensor expected = formula(x, weight, null, one, one, one, 1);
+      assertThat(
+              Tensor.maxRelativeDifference(
+                  Functional.conv2d(x, weight, null, 1, 1, 1, 1), expected))
+          .isLessThanOrEqualTo(TOLERANCE);
+    }
+  }
+
+  @Test
   void moreTermsThanABlockEqualTheFormula() {
     Tensor x = random(1, 1, 70, 4, 5);
     Tensor weight = random(2, 2, 70, 3, 3);
