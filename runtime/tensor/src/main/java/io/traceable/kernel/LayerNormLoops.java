@@ -33,29 +33,31 @@ final class LayerNormLoops {
   }
 
   /**
-   * Replaces whole vectors of a row, as many as there are.
+   * Computes whole vectors of a row, as many as there are.
    *
    * @return the number of elements, from the first on; 0 while nothing is compiled
    */
   int run(
-      float[] values,
-      int from,
-      int to,
+      float[] in,
+      int at,
+      int size,
       float @Nullable [] weight,
       float @Nullable [] bias,
       float mean,
       float rest,
-      float scale) {
+      float scale,
+      float[] out,
+      int outAt) {
     PointwiseLoop loop =
         weight != null ? bias != null ? both : weighted : bias != null ? shifted : plain;
-    VectorLoop ready = loop.ready(to - from);
+    VectorLoop ready = loop.ready(size);
     if (ready == null) {
       return 0;
     }
-    int whole = (to - from) / VectorApi.lanes() * VectorApi.lanes();
+    int whole = size - size % VectorApi.lanes();
     ready.run(
-        values,
-        from,
+        in,
+        at,
         weight != null ? weight : bias,
         0,
         bias,
@@ -67,8 +69,8 @@ final class LayerNormLoops {
         null,
         0,
         new float[] {mean, rest, scale},
-        values,
-        from,
+        out,
+        outAt,
         whole);
     return whole;
   }

@@ -2,203 +2,202 @@ package io.traceable.kernel;
 
 import io.traceable.kernel.pointwise.LaneMath;
 import io.traceable.kernel.pointwise.LaneProgram;
+import io.traceable.kernel.pointwise.LaneProgram.Reduction;
 import io.traceable.kernel.pointwise.LaneProgram.Step;
 import io.traceable.kernel.pointwise.PointwiseLoop;
 import io.traceable.kernel.pointwise.VectorLoop;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * Reductions of a row to one value by a tree: quarters of the row are combined element by element,
- * then quarters of that, down to sixteen values. The tree depends on the row's length alone, so
- * that vectors of any size and scalars give the same bits; and its rounding errors grow with the
- * logarithm of the length, as in pairwise summation.
+ * A pass over a row that reduces what it computes, and may write it.
+ *
+ * <p>A row is reduced to {@link LaneProgram#PARTIALS} partial results, and these to one. Which
+ * element goes to which depends on its place alone, so that vectors of any size and scalars give
+ * the same bits. Sums begin anew after {@link #BLOCK} elements and are added up in double: a
+ * partial sum has 64 terms at most, and rounding errors do not grow with the row.
  */
 enum RowReduction {
-  /** The largest, NaN if one of them is; negative infinity without any. */
-  MAXIMUM("maximum"),
-  SUM("add"),
-  /** Sum of {@code x - c}. */
-  SUM_OF_DIFFERENCES("add", "sub"),
-  /** Sum of {@code (x - c)^2}. */
-  SUM_OF_SQUARED_DIFFERENCES("add", "sub", "square");
+  /** The largest; NaN is passed over. Negative infinity without any. */
+  MAXIMUM(false, List.of(), new Reduction("larger", 0)),
+  SUM(false, List.of(), new Reduction("add", 0)),
+  SUM_OF_SQUARES(false, List.of(new Step("square", List.of(0))), new Reduction("add", 2)),
+  /** The sums of {@code x - c}, and of its square. */
+  SUMS_OF_DIFFERENCES(
+      false,
+      List.of(new Step("sub", List.of(0, 1)), new Step("square", List.of(2))),
+      new Reduction("add", 2),
+      new Reduction("add", 3)),
+  /** The sum of {@code e^(x - c)}, where c is not below any x. */
+  SUM_OF_EXPONENTIALS(false, List.of(new Step("expBelow", List.of(0, 1))), new Reduction("add", 2)),
+  /** The same, and they are written. */
+  EXPONENTIALS(true, List.of(new Step("expBelow", List.of(0, 1))), new Reduction("add", 2));
 
-  /** Values that are combined one after the other; the vectors of all sizes divide it. */
-  private static final int LAST = 16;
+  private static final int PARTIALS = LaneProgram.PARTIALS;
 
-  private static final int PARTS = 4;
+  private static final int LAST = PARTIALS - 1;
 
-  private final boolean isMaximum;
-  private final boolean isCentred;
-  private final boolean isSquared;
+  /** Elements that are summed up in float. */
+  private static final int BLOCK = 64 * PARTIALS;
 
-  // Caches of compiled code: they change no result.
+  private static final float[] NOTHING = {};
+
+  // A cache of compiled code: it changes no result.
   @SuppressWarnings("ImmutableEnumChecker")
-  private final List<PointwiseLoop> firstLoops;
+  private final PointwiseLoop loop;
 
-  @SuppressWarnings("ImmutableEnumChecker")
-  private final List<PointwiseLoop> loops;
+  private final int reductions;
+  private final boolean isStored;
 
-  RowReduction(String combination, String... applied) {
-    isMaximum = combination.equals("maximum");
-    isCentred = applied.length > 0;
-    isSquared = applied.length > 1;
-    firstLoops = loops(combination, List.of(applied));
-    loops = loops(combination, List.of());
+  RowReduction(boolean isStored, List<Step> steps, Reduction... reductions) {
+    this.isStored = isStored;
+    this.reductions = reductions.length;
+    loop = PointwiseLoop.of(new LaneProgram(1, 1, steps, List.of(reductions), isStored));
   }
 
-  /** A loop for each number of parts. */
-  private static List<PointwiseLoop> loops(String combination, List<String> applied) {
-    List<PointwiseLoop> loops = new ArrayList<>();
-    for (int parts = 1; parts <= PARTS; parts++) {
-      loops.add(PointwiseLoop.of(program(combination, applied, parts)));
-    }
-    return loops;
+  /** What a thread writes to on its way. */
+  static final class Scratch {
+
+    private final float[] partials = new float[2 * PARTIALS];
+    private final float[] tail = new float[PARTIALS];
+    private final float[] tailResults = new float[PARTIALS];
+    private final float[] scalars = new float[1];
+    private final double[] results = new double[2];
   }
 
-  private static LaneProgram program(String combination, List<String> applied, int parts) {
-    List<Step> steps = new ArrayList<>();
-    int combined = -1;
-    for (int part = 0; part < parts; part++) {
-      int value = part;
-      for (String function : applied) {
-        List<Integer> operands = function.equals("sub") ? List.of(value, parts) : List.of(value);
-        steps.add(new Step(function, operands));
-        value = parts + steps.size();
-      }
-      if (part > 0) {
-        steps.add(new Step(combination, List.of(combined, value)));
-        value = parts + steps.size();
-      }
-      combined = value;
-    }
-    if (steps.isEmpty()) {
-      // One part with nothing applied to it is copied; it is not run.
-      steps.add(new Step("abs", List.of(0)));
-    }
-    return new LaneProgram(parts, 1, steps);
+  /** For tests: the loop it runs. */
+  PointwiseLoop loop() {
+    return loop;
   }
 
-  /** Elements of scratch memory for a row. */
-  static int scratch(int size) {
-    return size <= LAST ? 0 : partSize(size);
-  }
-
-  /** For tests: the loops it runs. */
-  Stream<PointwiseLoop> allLoops() {
-    return Stream.concat(firstLoops.stream(), loops.stream());
-  }
-
-  /** A quarter, rounded up to vectors. */
-  private static int partSize(int size) {
-    return (size + PARTS * LAST - 1) / (PARTS * LAST) * LAST;
+  /** The value of {@code values[at..at + size)}. */
+  double of(float[] values, int at, int size, float scalar, Scratch scratch) {
+    return of(values, at, size, scalar, NOTHING, 0, scratch)[0];
   }
 
   /**
-   * The value of {@code values[at..at + size)}.
+   * The values of {@code values[at..at + size)}, in an array that the next call overwrites.
    *
-   * @param centre what is subtracted
-   * @param scratch {@link #scratch} elements, which are overwritten
+   * @param out receives what is computed, if it is written; may be {@code values}
    */
-  float of(float[] values, int at, int size, float centre, float[] scratch) {
-    float[] scalars = {centre};
-    float[] source = values;
-    int from = at;
-    int count = size;
-    while (count > LAST) {
-      int part = partSize(count);
-      combine(source, from, count, part, scalars, scratch);
-      source = scratch;
-      from = 0;
-      count = part;
+  double[] of(
+      float[] values, int at, int size, float scalar, float[] out, int outAt, Scratch scratch) {
+    scratch.scalars[0] = scalar;
+    Arrays.fill(scratch.results, 0);
+    if (this == MAXIMUM) {
+      Arrays.fill(scratch.partials, Float.NEGATIVE_INFINITY);
+      pass(values, at, size, out, outAt, scratch);
+      scratch.results[0] = maximum(scratch.partials);
+      return scratch.results;
     }
-    boolean isFirst = source == values;
-    float result = isMaximum ? Float.NEGATIVE_INFINITY : 0f;
-    for (int i = from; i < from + count; i++) {
-      result = combine(result, isFirst ? applied(source[i], centre) : source[i]);
-    }
-    return result;
-  }
-
-  private void combine(
-      float[] source, int from, int count, int part, float[] scalars, float[] scratch) {
-    int parts = (count - 1) / part + 1;
-    int rest = count - (parts - 1) * part;
-    int whole = rest / LAST * LAST;
-    boolean isFirst = source != scratch;
-    run(isFirst, parts, source, from, 0, whole, part, scalars, scratch);
-    run(isFirst, parts - 1, source, from, whole, part, part, scalars, scratch);
-    int last = from + (parts - 1) * part;
-    for (int i = whole; i < rest; i++) {
-      float value = source[last + i];
-      scratch[i] = combine(scratch[i], isFirst ? applied(value, scalars[0]) : value);
-    }
-  }
-
-  /** Combines elements {@code begin..end} of so many parts, whole vectors all of them. */
-  private void run(
-      boolean isFirst,
-      int parts,
-      float[] source,
-      int from,
-      int begin,
-      int end,
-      int part,
-      float[] scalars,
-      float[] scratch) {
-    if (begin == end) {
-      return;
-    }
-    boolean isApplied = isFirst && isCentred;
-    if (parts == 1 && !isApplied) {
-      System.arraycopy(source, from + begin, scratch, begin, end - begin);
-      return;
-    }
-    int a = from + begin;
-    int b = a + part;
-    int c = b + part;
-    int d = c + part;
-    VectorLoop loop = (isApplied ? firstLoops : loops).get(parts - 1).ready(end - begin);
-    if (loop != null) {
-      loop.run(
-          source,
-          a,
-          source,
-          b,
-          source,
-          c,
-          source,
-          d,
-          null,
-          0,
-          null,
-          0,
-          scalars,
-          scratch,
-          begin,
-          end - begin);
-      return;
-    }
-    for (int i = begin; i < end; i++) {
-      float result = value(source[from + i], isApplied, scalars[0]);
-      for (int p = 1; p < parts; p++) {
-        result = combine(result, value(source[from + p * part + i], isApplied, scalars[0]));
+    for (int done = 0; done < size; done += BLOCK) {
+      Arrays.fill(scratch.partials, 0f);
+      pass(values, at + done, Math.min(BLOCK, size - done), out, outAt + done, scratch);
+      for (int r = 0; r < reductions; r++) {
+        scratch.results[r] += sum(scratch.partials, r * PARTIALS);
       }
-      scratch[i] = result;
+    }
+    return scratch.results;
+  }
+
+  private void pass(float[] values, int at, int size, float[] out, int outAt, Scratch scratch) {
+    VectorLoop ready = loop.ready(size);
+    if (ready == null) {
+      scalar(values, at, size, out, outAt, scratch);
+      return;
+    }
+    int whole = size & -PARTIALS;
+    if (whole > 0) {
+      run(ready, values, at, out, outAt, whole, scratch);
+    }
+    int rest = size - whole;
+    if (rest > 0) {
+      // Filled up with what changes no result.
+      System.arraycopy(values, at + whole, scratch.tail, 0, rest);
+      Arrays.fill(scratch.tail, rest, PARTIALS, neutral(scratch.scalars[0]));
+      run(ready, scratch.tail, 0, scratch.tailResults, 0, PARTIALS, scratch);
+      if (isStored) {
+        System.arraycopy(scratch.tailResults, 0, out, outAt + whole, rest);
+      }
     }
   }
 
-  private float value(float x, boolean isApplied, float centre) {
-    return isApplied ? applied(x, centre) : x;
+  private static void run(
+      VectorLoop loop, float[] in, int at, float[] out, int outAt, int count, Scratch scratch) {
+    loop.run(
+        in,
+        at,
+        null,
+        0,
+        null,
+        0,
+        null,
+        0,
+        null,
+        0,
+        scratch.partials,
+        0,
+        scratch.scalars,
+        out,
+        outAt,
+        count);
   }
 
-  private float applied(float x, float centre) {
-    float difference = isCentred ? x - centre : x;
-    return isSquared ? difference * difference : difference;
+  private float neutral(float scalar) {
+    return switch (this) {
+      case SUM, SUM_OF_SQUARES -> 0f;
+      case SUMS_OF_DIFFERENCES -> scalar;
+      case MAXIMUM, SUM_OF_EXPONENTIALS, EXPONENTIALS -> Float.NEGATIVE_INFINITY;
+    };
   }
 
-  private float combine(float a, float b) {
-    return isMaximum ? LaneMath.maximum(a, b) : a + b;
+  /** The same without vectors. */
+  private void scalar(float[] values, int at, int size, float[] out, int outAt, Scratch scratch) {
+    float[] partials = scratch.partials;
+    float scalar = scratch.scalars[0];
+    for (int i = 0; i < size; i++) {
+      float x = values[at + i];
+      int to = i & LAST;
+      switch (this) {
+        case MAXIMUM -> partials[to] = partials[to] < x ? x : partials[to];
+        case SUM -> partials[to] += x;
+        case SUM_OF_SQUARES -> partials[to] += x * x;
+        case SUMS_OF_DIFFERENCES -> {
+          float difference = x - scalar;
+          partials[to] += difference;
+          partials[PARTIALS + to] += difference * difference;
+        }
+        case SUM_OF_EXPONENTIALS -> partials[to] += LaneMath.expBelow(x, scalar);
+        case EXPONENTIALS -> {
+          float exponential = LaneMath.expBelow(x, scalar);
+          partials[to] += exponential;
+          out[outAt + i] = exponential;
+        }
+      }
+    }
+  }
+
+  private static double sum(float[] partials, int from) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int i = from; i < from + PARTIALS; i += 4) {
+      a += partials[i];
+      b += partials[i + 1];
+      c += partials[i + 2];
+      d += partials[i + 3];
+    }
+    return (a + b) + (c + d);
+  }
+
+  private static float maximum(float[] partials) {
+    float a = Float.NEGATIVE_INFINITY;
+    float b = a;
+    for (int i = 0; i < PARTIALS; i += 2) {
+      a = a < partials[i] ? partials[i] : a;
+      b = b < partials[i + 1] ? partials[i + 1] : b;
+    }
+    return a < b ? b : a;
   }
 }

@@ -1,22 +1,20 @@
 package io.traceable.kernel;
 
-import io.traceable.kernel.pointwise.LaneMath;
+import io.traceable.kernel.RowReduction.Scratch;
 import io.traceable.kernel.pointwise.LaneProgram;
 import io.traceable.kernel.pointwise.LaneProgram.Step;
 import io.traceable.kernel.pointwise.PointwiseLoop;
+import io.traceable.kernel.pointwise.VectorLoop;
 import java.util.List;
 
 /**
- * Softmax and its logarithm along one dimension of a contiguous array, in place.
+ * Softmax and its logarithm along one dimension of a contiguous array.
  *
- * <p>The maximum is subtracted first. A slice of nothing but negative infinities, or with a NaN or
- * a positive infinity in it, becomes NaN, as in PyTorch.
+ * <p>A row is read for its maximum, which is subtracted, then for its exponentials and their sum,
+ * and then scaled; it stays in the first-level cache. A slice of nothing but negative infinities,
+ * or with a NaN or a positive infinity in it, becomes NaN, as in PyTorch.
  */
 public final class SoftmaxKernel {
-
-  /** {@code exp(x - maximum)}. */
-  private static final PointwiseLoop EXPONENTIALS =
-      PointwiseLoop.of(LaneProgram.of("expBelow", 1, 1));
 
   /** {@code x - maximum - logarithm}. */
   private static final PointwiseLoop DIFFERENCES =
@@ -34,78 +32,80 @@ public final class SoftmaxKernel {
    * @param values [outer, size, inner]
    */
   public static void softmax(float[] values, int outer, int size, int inner) {
-    slices(values, outer, size, inner, 0, SoftmaxKernel::softmax);
+    softmax(values, 0, values, outer, size, inner);
   }
 
   /**
-   * Replaces every slice by the logarithm of its softmax.
+   * The softmax of every slice.
    *
-   * @param values [outer, size, inner]
+   * @param in [outer, size, inner] from {@code at} on
+   * @param out receives the result from 0 on; may be {@code in} if {@code at} is 0
    */
-  public static void logSoftmax(float[] values, int outer, int size, int inner) {
-    slices(values, outer, size, inner, size, SoftmaxKernel::logSoftmax);
+  public static void softmax(float[] in, int at, float[] out, int outer, int size, int inner) {
+    slices(in, at, out, outer, size, inner, SoftmaxKernel::softmax);
   }
 
-  /** Replaces one slice whose elements are neighbours. */
+  /** The logarithm of the softmax of every slice; arguments as above. */
+  public static void logSoftmax(float[] in, int at, float[] out, int outer, int size, int inner) {
+    slices(in, at, out, outer, size, inner, SoftmaxKernel::logSoftmax);
+  }
+
+  /** Computes one slice whose elements are neighbours. */
   @FunctionalInterface
   private interface Slice {
-    void replace(float[] values, int from, int to, float[] exponentials, float[] scratch);
+    void apply(float[] in, int at, float[] out, int outAt, int size, Scratch scratch);
   }
 
   private static void slices(
-      float[] values, int outer, int size, int inner, int room, Slice slice) {
+      float[] in, int at, float[] out, int outer, int size, int inner, Slice slice) {
     Rows.forEach(
         outer * inner,
         size,
         () -> {
-          float[] exponentials = new float[room];
-          float[] scratch = new float[RowReduction.scratch(size)];
+          Scratch scratch = new Scratch();
           float[] gathered = new float[inner == 1 ? 0 : size];
           return row -> {
             int start = row / inner * size * inner + row % inner;
             if (inner == 1) {
-              slice.replace(values, start, start + size, exponentials, scratch);
+              slice.apply(in, at + start, out, start, size, scratch);
               return;
             }
-            for (int k = 0, p = start; k < size; k++, p += inner) {
-              gathered[k] = values[p];
+            for (int k = 0, p = at + start; k < size; k++, p += inner) {
+              gathered[k] = in[p];
             }
-            slice.replace(gathered, 0, size, exponentials, scratch);
+            slice.apply(gathered, 0, gathered, 0, size, scratch);
             for (int k = 0, p = start; k < size; k++, p += inner) {
-              values[p] = gathered[k];
+              out[p] = gathered[k];
             }
           };
         });
   }
 
   private static void softmax(
-      float[] values, int from, int to, float[] exponentials, float[] scratch) {
-    int size = to - from;
-    float maximum = RowReduction.MAXIMUM.of(values, from, size, 0, scratch);
-    exponentials(values, from, to, maximum);
-    float factor = 1 / RowReduction.SUM.of(values, from, size, 0, scratch);
-    for (int i = from + PRODUCTS.runInPlace(values, from, to, factor); i < to; i++) {
-      values[i] *= factor;
+      float[] in, int at, float[] out, int outAt, int size, Scratch scratch) {
+    float maximum = (float) RowReduction.MAXIMUM.of(in, at, size, 0, scratch);
+    double sum = RowReduction.EXPONENTIALS.of(in, at, size, maximum, out, outAt, scratch)[0];
+    float factor = (float) (1 / sum);
+    int to = outAt + size;
+    for (int i = outAt + PRODUCTS.runInPlace(out, outAt, to, factor); i < to; i++) {
+      out[i] *= factor;
     }
   }
 
   private static void logSoftmax(
-      float[] values, int from, int to, float[] exponentials, float[] scratch) {
-    int size = to - from;
-    float maximum = RowReduction.MAXIMUM.of(values, from, size, 0, scratch);
-    System.arraycopy(values, from, exponentials, 0, size);
-    exponentials(exponentials, 0, size, maximum);
-    float sum = RowReduction.SUM.of(exponentials, 0, size, 0, scratch);
+      float[] in, int at, float[] out, int outAt, int size, Scratch scratch) {
+    float maximum = (float) RowReduction.MAXIMUM.of(in, at, size, 0, scratch);
+    double sum = RowReduction.SUM_OF_EXPONENTIALS.of(in, at, size, maximum, scratch);
     float logarithm = (float) Math.log(sum);
-    int done = DIFFERENCES.runInPlace(values, from, to, maximum, logarithm);
-    for (int i = from + done; i < to; i++) {
-      values[i] = values[i] - maximum - logarithm;
+    int done = 0;
+    VectorLoop loop = DIFFERENCES.ready(size);
+    if (loop != null) {
+      done = size - size % VectorApi.lanes();
+      float[] scalars = {maximum, logarithm};
+      loop.run(in, at, null, 0, null, 0, null, 0, null, 0, null, 0, scalars, out, outAt, done);
     }
-  }
-
-  private static void exponentials(float[] values, int from, int to, float maximum) {
-    for (int i = from + EXPONENTIALS.runInPlace(values, from, to, maximum); i < to; i++) {
-      values[i] = LaneMath.expBelow(values[i], maximum);
+    for (int i = done; i < size; i++) {
+      out[outAt + i] = in[at + i] - maximum - logarithm;
     }
   }
 }

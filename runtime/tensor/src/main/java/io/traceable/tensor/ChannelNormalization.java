@@ -1,5 +1,6 @@
 package io.traceable.tensor;
 
+import io.traceable.kernel.NormalizationKernel;
 import org.jspecify.annotations.Nullable;
 
 /** RMS and group normalisation, computed in double precision. */
@@ -11,21 +12,18 @@ final class ChannelNormalization {
   static Tensor rmsNorm(Tensor x, int[] normalizedShape, @Nullable Tensor weight, double eps) {
     Shape normalized = Normalization.requireEnd("rmsNorm", x, normalizedShape);
     Normalization.requireShape("rmsNorm", "weight", weight, normalized);
-    float[] values = x.toFloatArray();
-    float[] factors = weight == null ? null : weight.contiguousFloats();
+    Tensor from = x.contiguous();
+    float[] out = new float[x.numel()];
     int size = normalized.numel();
-    for (int from = 0; from < values.length; from += size) {
-      double squares = 0;
-      for (int i = from; i < from + size; i++) {
-        squares += (double) values[i] * values[i];
-      }
-      double scale = 1 / Math.sqrt(squares / size + eps);
-      for (int i = 0; i < size; i++) {
-        double value = values[from + i] * scale;
-        values[from + i] = (float) (factors == null ? value : value * factors[i]);
-      }
-    }
-    return Tensor.wrap(values, x.shape());
+    NormalizationKernel.rmsNorm(
+        from.floats(),
+        from.offset(),
+        size == 0 ? 0 : out.length / size,
+        size,
+        weight == null ? null : weight.contiguousFloats(),
+        eps,
+        out);
+    return Tensor.wrap(out, x.shape());
   }
 
   /** Mean 0 and variance 1 over each group of channels; Y. Wu, K. He 2018. */

@@ -20,16 +20,19 @@ final class Normalization {
     Shape normalized = requireEnd("layerNorm", x, normalizedShape);
     requireShape("layerNorm", "weight", weight, normalized);
     requireShape("layerNorm", "bias", bias, normalized);
-    float[] out = x.toFloatArray();
+    Tensor from = x.contiguous();
+    float[] out = new float[x.numel()];
     int size = normalized.numel();
     NormalizationKernel.layerNorm(
-        out,
+        from.floats(),
+        from.offset(),
         size == 0 ? 0 : out.length / size,
         size,
         weight == null ? null : weight.contiguousFloats(),
         bias == null ? null : bias.contiguousFloats(),
         eps,
-        activation.function());
+        activation.function(),
+        out);
     return Tensor.wrap(out, x.shape());
   }
 

@@ -201,11 +201,12 @@ final class Reductions {
       }
     }
     int size = x.rank() == 0 ? 1 : x.shape().sizes()[d];
-    float[] out = x.toFloatArray();
+    Tensor from = x.contiguous();
+    float[] out = new float[x.numel()];
     if (logarithm) {
-      SoftmaxKernel.logSoftmax(out, outer, size, inner);
+      SoftmaxKernel.logSoftmax(from.floats(), from.offset(), out, outer, size, inner);
     } else {
-      SoftmaxKernel.softmax(out, outer, size, inner);
+      SoftmaxKernel.softmax(from.floats(), from.offset(), out, outer, size, inner);
     }
     return Tensor.wrap(out, x.shape());
   }

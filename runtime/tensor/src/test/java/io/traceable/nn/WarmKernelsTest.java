@@ -80,6 +80,17 @@ class WarmKernelsTest {
     }
   }
 
+  @Test
+  void softmaxAndNormsAllocateLittleMoreThanTheirResults() {
+    Tensor x = random(1, 64, 1000);
+    LayerNorm layer = new LayerNorm(1000);
+    RMSNorm rms = new RMSNorm(1000);
+    assertBecomesLean(() -> x.softmax(-1));
+    assertBecomesLean(() -> x.logSoftmax(-1));
+    assertBecomesLean(() -> layer.forward(x));
+    assertBecomesLean(() -> rms.forward(x));
+  }
+
   private static void assertBecomesLean(Supplier<Tensor> call) {
     long end = System.nanoTime() + PATIENCE;
     long allocated = Long.MAX_VALUE;

@@ -60,6 +60,63 @@ class NormalizationTest {
     assertThat(y[5]).isPositive();
   }
 
+  // The first element is what differences are taken from, unless it lies far out.
+  @ParameterizedTest
+  @ValueSource(doubles = {-1e4, -30, 30, 1e4, 1e8})
+  void layerNormOfRowsThatBeginFarOutEqualsItsFormula(double first) {
+    for (double mean : new double[] {0, 500}) {
+      float[] values = random(1, 3, 100).add(mean).toFloatArray();
+      for (int i = 0; i < values.length; i += 100) {
+        values[i] += (float) first;
+      }
+      Tensor x = Tensor.of(values, 3, 100);
+      assertClose(
+          Functional.layerNorm(x, new int[] {100}, null, null, 1e-5), normalized(x, 100, 1e-5));
+    }
+  }
+
+  @Test
+  void normsOfAViewAreThoseOfItsElements() {
+    Tensor x = random(1, 4, 50);
+    Tensor part = x.narrow(0, 1, 2);
+    int[] shape = {50};
+    assertThat(Functional.layerNorm(part, shape, null, null, 1e-5).toFloatArray())
+        .isEqualTo(Functional.layerNorm(x, shape, null, null, 1e-5).narrow(0, 1, 2).toFloatArray());
+    assertThat(Functional.rmsNorm(part, shape, null, 1e-5).toFloatArray())
+        .isEqualTo(Functional.rmsNorm(x, shape, null, 1e-5).narrow(0, 1, 2).toFloatArray());
+    assertThat(x.narrow(0, 1, 2).toFloatArray()).isEqualTo(part.toFloatArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 15, 17, 64, 65, 200, 257, 3072})
+  void rmsNormOfRowsOfAnyLengthEqualsItsFormula(int size) {
+    for (double scale : new double[] {1, 1e25, 1e-25}) {
+      Tensor x = random(size, 5, size).mul(scale);
+      Tensor weight = random(2, size);
+      Nd a = Nd.of(x);
+      Nd w = Nd.of(weight);
+      Nd expected =
+          Nd.of(
+              x.shape().toArray(),
+              i ->
+                  a.at(i)
+                      / Math.sqrt(sum(size, k -> a.at(i[0], k) * a.at(i[0], k)) / size)
+                      * w.at(i[1]));
+      assertClose(Functional.rmsNorm(x, new int[] {size}, weight, 0), expected);
+    }
+  }
+
+  @Test
+  void rmsNormOfANanIsNanInThatRowAndOfAnInfinityZeroAndNan() {
+    float infinity = Float.POSITIVE_INFINITY;
+    Tensor x = Tensor.of(new float[] {1, Float.NaN, 2, infinity, 3, 5}, 3, 2);
+    float[] y = Functional.rmsNorm(x, new int[] {2}, null, 1e-5).toFloatArray();
+    assertThat(Arrays.copyOf(y, 2)).containsOnly(Float.NaN);
+    assertThat(y[2]).isZero();
+    assertThat(y[3]).isNaN();
+    assertThat(y[5]).isPositive();
+  }
+
   private static Nd normalized(Tensor x, int size, double eps) {
     Nd a = Nd.of(x);
     return Nd.of(

@@ -134,6 +134,31 @@ class ReductionsTest {
         Nd.of(shape, i -> a.at(i) - Math.log(sum(size, k -> Math.exp(a.at(i[0], k))))));
   }
 
+  @Test
+  void softmaxOfAViewLeavesItAsItIs() {
+    Tensor x = Nd.random(1, 4, 70);
+    float[] before = x.toFloatArray();
+    assertThat(x.narrow(0, 1, 2).softmax(-1).toFloatArray())
+        .isEqualTo(x.softmax(-1).narrow(0, 1, 2).toFloatArray());
+    assertThat(x.narrow(0, 1, 2).logSoftmax(-1).toFloatArray())
+        .isEqualTo(x.logSoftmax(-1).narrow(0, 1, 2).toFloatArray());
+    assertThat(x.toFloatArray()).isEqualTo(before);
+  }
+
+  @Test
+  void softmaxOfANanOrAnInfinityIsNanInThatRow() {
+    float[] values = new float[300];
+    values[70] = Float.NaN;
+    values[170] = Float.POSITIVE_INFINITY;
+    Tensor x = Tensor.of(values, 3, 100);
+    for (float[] y :
+        new float[][] {x.softmax(-1).toFloatArray(), x.logSoftmax(-1).toFloatArray()}) {
+      for (int i = 0; i < 300; i++) {
+        assertThat(Float.isNaN(y[i])).as("element %d", i).isEqualTo(i < 200);
+      }
+    }
+  }
+
   private static int[] with(int[] index, int dim, int k) {
     int[] result = index.clone();
     result[dim] = k;

@@ -130,6 +130,11 @@ public final class LaneMath {
     return ifNaN(b, b, ifLess(a, b, b, a));
   }
 
+  /** The larger of two; {@code a} if either is NaN. */
+  static float larger(float a, float b) {
+    return ifLess(a, b, b, a);
+  }
+
   /** The smaller of two, NaN if either is. */
   public static float minimum(float a, float b) {
     return ifNaN(b, b, ifLess(b, a, b, a));

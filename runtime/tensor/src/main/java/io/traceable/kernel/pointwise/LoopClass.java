@@ -40,6 +40,7 @@ final class LoopClass {
 
   // Locals: this, pairs of array and position, scalars, out, its position, count, the index.
   private static final int SCALARS = 1 + 2 * LaneProgram.MAX_INPUTS;
+  private static final int PARTIALS = SCALARS - 2;
   private static final int OUT = SCALARS + 1;
   private static final int OUT_AT = OUT + 1;
   private static final int COUNT = OUT_AT + 1;
@@ -53,11 +54,15 @@ final class LoopClass {
   private final ClassWriter out = new ClassWriter();
   private final LaneProgram program;
   private final int lanes;
+  private final int bodies;
   private int free = FIRST_FREE;
+  private int locals = FIRST_FREE;
 
   private LoopClass(LaneProgram program, int lanes) {
     this.program = program;
     this.lanes = lanes;
+    // A reduction's partial results are so many vectors, each of which stays in its register.
+    bodies = program.reductions().isEmpty() ? 1 : LaneProgram.PARTIALS / lanes;
   }
 
   /** The class file of the loop of a program. */
@@ -74,6 +79,9 @@ final class LoopClass {
     int operations = program.inputs() + 1;
     for (LaneProgram.Step step : program.steps()) {
       operations += operations(step.function());
+    }
+    for (LaneProgram.Reduction reduction : program.reductions()) {
+      operations += operations(reduction.function());
     }
     return operations;
   }
@@ -93,6 +101,15 @@ final class LoopClass {
       out.invokeStatic(FLOAT, "broadcast", "(" + SPECIES + "F" + TO_FLOAT);
       values[program.inputs() + s] = store();
     }
+    int[] partials = new int[program.reductions().size() * bodies];
+    for (int i = 0; i < partials.length; i++) {
+      out.staticField(LANES, "FLOAT", SPECIES);
+      out.local(ALOAD, PARTIALS);
+      offset(PARTIALS + 1, i * lanes);
+      out.invokeStatic(FLOAT, "fromArray", "(" + SPECIES + "[FI" + TO_FLOAT);
+      partials[i] = store();
+    }
+    int atLoop = free;
     out.instruction(0x03);
     out.local(ISTORE, INDEX);
     int loop = out.position();
@@ -100,10 +117,36 @@ final class LoopClass {
     out.local(ILOAD, COUNT);
     int exitJump = out.position();
     out.withShort(0xa2, 0); // if_icmpge
+    for (int body = 0; body < bodies; body++) {
+      // Each body has the same locals: a long method would not be compiled.
+      free = atLoop;
+      body(values, partials, body);
+    }
+    out.local(ILOAD, INDEX);
+    out.withShort(0x11, lanes * bodies);
+    out.instruction(0x60);
+    out.local(ISTORE, INDEX);
+    out.withShort(0xa7, loop - out.position());
+    int exit = out.position();
+    for (int i = 0; i < partials.length; i++) {
+      out.local(ALOAD, partials[i]);
+      out.local(ALOAD, PARTIALS);
+      offset(PARTIALS + 1, i * lanes);
+      out.invokeVirtual(FLOAT, "intoArray", "([FI)V");
+    }
+    out.instruction(0xb1);
+    byte[] code = out.code();
+    code[exitJump + 1] = (byte) ((exit - exitJump) >> 8);
+    code[exitJump + 2] = (byte) (exit - exitJump);
+    return classFile(code, loop, exit, atLoop - FIRST_FREE);
+  }
+
+  /** The vectors at the index, and so many further on. */
+  private void body(int[] values, int[] partials, int body) {
     for (int i = 0; i < program.inputs(); i++) {
       out.staticField(LANES, "FLOAT", SPECIES);
       out.local(ALOAD, 1 + 2 * i);
-      position(2 + 2 * i);
+      position(2 + 2 * i, body);
       out.invokeStatic(FLOAT, "fromArray", "(" + SPECIES + "[FI" + TO_FLOAT);
       values[i] = store();
     }
@@ -113,31 +156,37 @@ final class LoopClass {
       inline(step.function(), arguments);
       values[next++] = store();
     }
-    out.local(ALOAD, values[next - 1]);
-    out.local(ALOAD, OUT);
-    position(OUT_AT);
-    out.invokeVirtual(FLOAT, "intoArray", "([FI)V");
-    out.local(ILOAD, INDEX);
-    out.withShort(0x11, lanes);
-    out.instruction(0x60);
-    out.local(ISTORE, INDEX);
-    out.withShort(0xa7, loop - out.position());
-    int exit = out.position();
-    out.instruction(0xb1);
-    byte[] code = out.code();
-    code[exitJump + 1] = (byte) ((exit - exitJump) >> 8);
-    code[exitJump + 2] = (byte) (exit - exitJump);
-    return classFile(code, loop, exit);
+    for (int r = 0; r < program.reductions().size(); r++) {
+      LaneProgram.Reduction reduction = program.reductions().get(r);
+      int partial = partials[r * bodies + body];
+      inline(reduction.function(), new int[] {partial, values[reduction.value()]});
+      out.local(ASTORE, partial);
+    }
+    if (program.isStored()) {
+      out.local(ALOAD, values[next - 1]);
+      out.local(ALOAD, OUT);
+      position(OUT_AT, body);
+      out.invokeVirtual(FLOAT, "intoArray", "([FI)V");
+    }
   }
 
-  private void position(int start) {
-    out.local(ILOAD, start);
+  private void position(int start, int body) {
+    offset(start, body * lanes);
     out.local(ILOAD, INDEX);
     out.instruction(0x60);
+  }
+
+  private void offset(int start, int distance) {
+    out.local(ILOAD, start);
+    if (distance != 0) {
+      out.withShort(0x11, distance);
+      out.instruction(0x60);
+    }
   }
 
   private int store() {
     out.local(ASTORE, free);
+    locals = Math.max(locals, free + 1);
     return free++;
   }
 
@@ -302,7 +351,7 @@ final class LoopClass {
 
   // ---- The class around it ----
 
-  private byte[] classFile(byte[] code, int loop, int exit) throws IOException {
+  private byte[] classFile(byte[] code, int loop, int exit, int vectors) throws IOException {
     int thisClass = out.type(NAME);
     int superClass = out.type("java/lang/Object");
     int implemented = out.type(INTERFACE);
@@ -313,7 +362,7 @@ final class LoopClass {
     int initName = out.utf8("<init>");
     int initType = out.utf8("()V");
     int superInit = out.member(10, "java/lang/Object", "<init>", "()V");
-    byte[] frames = frames(thisClass, out.type("[F"), out.type(FLOAT), loop, exit);
+    byte[] frames = frames(thisClass, out.type("[F"), out.type(FLOAT), loop, exit, vectors);
 
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream file = new DataOutputStream(bytes);
@@ -329,7 +378,7 @@ final class LoopClass {
     file.writeShort(2);
     byte[] init = {0x2a, (byte) 0xb7, (byte) (superInit >> 8), (byte) superInit, (byte) 0xb1};
     method(file, new int[] {initName, initType, codeName, 1, 1}, init, 0, new byte[0]);
-    method(file, new int[] {runName, runType, codeName, 32, free}, code, framesName, frames);
+    method(file, new int[] {runName, runType, codeName, 32, locals}, code, framesName, frames);
     file.writeShort(0);
     return bytes.toByteArray();
   }
@@ -363,8 +412,8 @@ final class LoopClass {
     }
   }
 
-  /** At both jump targets: the parameters, the index, and the vectors of the scalars. */
-  private byte[] frames(int thisClass, int array, int vector, int loop, int exit)
+  /** At both jump targets: the parameters, the index, and the vectors that are kept. */
+  private byte[] frames(int thisClass, int array, int vector, int loop, int exit, int vectors)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream frames = new DataOutputStream(bytes);
@@ -372,7 +421,7 @@ final class LoopClass {
     for (int offset : new int[] {loop, exit - loop - 1}) {
       frames.writeByte(255);
       frames.writeShort(offset);
-      frames.writeShort(FIRST_FREE + program.scalars());
+      frames.writeShort(FIRST_FREE + vectors);
       object(frames, thisClass);
       for (int i = 0; i < LaneProgram.MAX_INPUTS; i++) {
         object(frames, array);
@@ -383,7 +432,7 @@ final class LoopClass {
       frames.writeByte(1);
       frames.writeByte(1);
       frames.writeByte(1);
-      for (int s = 0; s < program.scalars(); s++) {
+      for (int v = 0; v < vectors; v++) {
         object(frames, vector);
       }
       frames.writeShort(0);

@@ -69,7 +69,8 @@ final class LoopCompilation {
 
   private static boolean warm(VectorLoop loop, LaneProgram program) {
     int count = VECTORS * VectorApi.lanes();
-    float[][] inputs = new float[LaneProgram.MAX_INPUTS][count];
+    int room = Math.max(count, program.reductions().size() * LaneProgram.PARTIALS);
+    float[][] inputs = new float[LaneProgram.MAX_INPUTS][room];
     for (float[] input : inputs) {
       Arrays.fill(input, 0.5f);
     }

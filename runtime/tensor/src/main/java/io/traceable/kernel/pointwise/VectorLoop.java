@@ -10,8 +10,10 @@ public interface VectorLoop {
    * written, or apart from them.
    *
    * @param a the first input, from {@code aAt} on; so are the others, null where there are fewer
+   * @param f the last input, or the partial results of reductions
    * @param scalars values of the scalars
-   * @param count a multiple of the number of lanes
+   * @param count a multiple of the number of lanes; with reductions, of {@link
+   *     LaneProgram#PARTIALS}
    */
   void run(
       float[] a,
