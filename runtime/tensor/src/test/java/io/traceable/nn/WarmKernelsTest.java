@@ -71,6 +71,9 @@ class WarmKernelsTest {
 
   @Test
   void aRecurrentLayerAllocatesLittleMoreThanItsResultForOneRowAndForMany() {
+    assumeTrue(
+        Runtime.version().feature() >= 25,
+        "on JDK 17 some vectors of cells and gates are kept as objects: docs/decisions/recurrent-layers.md");
     for (int batch : new int[] {1, 6, 1}) {
       Tensor x = random(batch, 12, batch, 48);
       LSTM lstm = new LSTM(48, 64);
