@@ -221,6 +221,46 @@ class InferredEffectsTest {
   }
 
   @Test
+  void a_loop_that_counts_to_a_bound_ends() {
+    assertThat(
+            effects(
+                "static int helper(int n) { int s = 0; for (int i = 0; i < n; i++) { s += i; }"
+                    + " return s; } static int caller(int x) { return helper(x); }"))
+        .isEqualTo("pure");
+    assertThat(
+            effects(
+                "static int helper(int[] a) { int s = 0;"
+                    + " for (int i = a.length - 1; i >= 0; i--) { s += a[i]; } return s; }"
+                    + " static int caller(int[] a) { return helper(a); }"))
+        .isEqualTo("reads,throws");
+    assertThat(
+            effects(
+                "static int helper(int[] a) { int s = 0; for (int x : a) { s += x; } return s; }"
+                    + " static int caller(int[] a) { return helper(a); }"))
+        .isEqualTo("reads,throws");
+    assertThat(
+            effects(
+                "static int helper(int n) { int s = 0; for (int i = 0; i <= n; i++) { s += i; }"
+                    + " return s; } static int caller(int x) { return helper(x); }"))
+        .isEqualTo("writes");
+  }
+
+  @Test
+  void what_checks_its_arguments_may_throw_and_does_nothing_else() {
+    assertThat(
+            effects(
+                "static void helper(int x) { if (x < 0) {"
+                    + " throw new IllegalArgumentException(\"negative: \" + x); } }"
+                    + " static int caller(int x) { helper(x); return x; }"))
+        .isEqualTo("throws,fresh");
+    assertThat(
+            effects(
+                "static void helper(Object x) { if (x == null) { throw new AssertionError(x); } }"
+                    + " static Object caller(Object x) { helper(x); return x; }"))
+        .isEqualTo("impure");
+  }
+
+  @Test
   void what_holds_a_lock_is_impure() {
     assertThat(
             effects(

@@ -132,7 +132,8 @@ public record Graph(String name, List<Node> nodes) {
   /**
    * What a call of this method may do, as the nodes of its body do: those of all branches, but not
    * of lambdas, which run when they are called. Locals, and leaving by {@code return}, are nobody
-   * else's business. A loop may go on for ever, which counts as writing.
+   * else's business. A loop may go on for ever, which counts as writing, unless it is {@linkplain
+   * EndingLoop certain} that it ends.
    */
   public Effects effects() {
     return BodyEffects.of(this);

@@ -96,11 +96,11 @@ final class NodeEffects {
 
   /**
    * What a region does besides what its branches do. A loop may go on for ever, which counts as
-   * writing.
+   * writing, unless it is {@linkplain EndingLoop certain} that it does not.
    */
   static Effects ofRegionItself(Node region) {
     if (region.target() == Structure.LOOP) {
-      return STORE;
+      return EndingLoop.isCertain(region) ? Effects.PURE : STORE;
     } else if (region.target() == Structure.SYNCHRONIZED || region.target() == Structure.RESOURCE) {
       return Effects.IMPURE;
     }

@@ -3,6 +3,7 @@ package io.traceable.transform;
 import io.traceable.graph.Argument.Ref;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
+import io.traceable.graph.Region.Structure;
 import io.traceable.graph.Target;
 import io.traceable.transform.EffectPlaces.Place;
 import java.util.ArrayList;
@@ -52,7 +53,12 @@ final class EffectOrder {
   private Optional<Violation> lost() {
     for (Place old : before.all()) {
       Place kept = after.get(old.node().name());
-      boolean isGone = kept == null || (old.effects().writes() && !kept.effects().writes());
+      // Of a loop that goes on it may have become certain that it ends.
+      boolean isGone =
+          kept == null
+              || (old.effects().writes()
+                  && !kept.effects().writes()
+                  && kept.node().target() != Structure.LOOP);
       if (isGone && old.effects().writes() && !mayGo(old)) {
         return Optional.of(
             new Violation(old.node(), "it has side effects and is gone" + ON_PURPOSE));

@@ -6,6 +6,7 @@ import io.traceable.graph.Argument.Sequence;
 import io.traceable.graph.Argument.Subgraph;
 import io.traceable.graph.Effect;
 import io.traceable.graph.Effects;
+import io.traceable.graph.EndingLoop;
 import io.traceable.graph.Exit;
 import io.traceable.graph.Graph;
 import io.traceable.graph.Node;
@@ -207,7 +208,7 @@ final class EffectPlaces {
     } else if (closes(node)) {
       return Effects.IMPURE;
     } else if (node.target() == Structure.LOOP) {
-      return WRITES;
+      return EndingLoop.isCertain(node) ? Effects.PURE : WRITES;
     }
     return node.target() instanceof Region.Switch ? Effects.THROWS : Effects.PURE;
   }
