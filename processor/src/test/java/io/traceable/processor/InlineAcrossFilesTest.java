@@ -460,6 +460,19 @@ class InlineAcrossFilesTest {
   }
 
   @Test
+  void the_agent_compares_the_code_of_the_other_class_too() {
+    Build.Result result =
+        Build.in(folder)
+            .source("p.Part", part("fc.forward(x)"))
+            .source("p.Net", model("private final Part a = new Part();", "a.forward(x)"))
+            .option("-Atraceable.agent=true")
+            .run();
+
+    assertThat(result.javacErrors()).isEmpty();
+    assertThat(sibling(result)).containsPattern("reliesOn = \\{\\s*\"p/Part.forward\\(");
+  }
+
+  @Test
   void a_static_entry_works_where_the_sibling_is_out_of_date() throws Exception {
     build(part("fc.forward(x)"), model("private final Part a = new Part();", "a.forward(x)"));
     ClassLoader loader = load(build(part("fc.forward(x).add(1)")));
