@@ -77,7 +77,7 @@ abstract class FlowCheck {
     try {
       programs = compile(sources(groups), newFolder());
     } catch (Programs.CompilerFailure e) {
-      return inHalves(methods);
+      return inHalves(methods, "javac itself fails");
     }
     FlowReport report = new FlowReport();
     List<FlowMethod> refusedByTheJvm = new ArrayList<>();
@@ -92,16 +92,16 @@ abstract class FlowCheck {
     }
     if (!refusedByTheJvm.isEmpty()) {
       // Only now: what was compiled last is what is compared.
-      report.add(inHalves(refusedByTheJvm));
+      report.add(inHalves(refusedByTheJvm, "javac writes a class that the JVM refuses"));
     }
     return report;
   }
 
   /** Finds the method that makes javac fail, or write a class that the JVM refuses. */
-  private FlowReport inHalves(List<FlowMethod> methods) throws Exception {
+  private FlowReport inHalves(List<FlowMethod> methods, String why) throws Exception {
     FlowReport report = new FlowReport();
     if (methods.size() == 1) {
-      report.refused(methods.get(0), "javac itself fails");
+      report.refused(methods.get(0), why);
     } else {
       int half = methods.size() / 2;
       report.add(check(methods.subList(0, half)));

@@ -6,6 +6,7 @@ import io.traceable.annotations.Sibling;
 import io.traceable.annotations.TracedMethod;
 import io.traceable.graph.Graph;
 import io.traceable.processor.TraceableProcessor;
+import io.traceable.processor.fuzz.ModelClass;
 import io.traceable.processor.fuzz.ProgramGenerator;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -61,6 +62,29 @@ class SiblingAgreesTest {
       differences.addAll(differences(programs, "fuzz.P" + i));
     }
     assertThat(differences).as("%s differences", differences.size()).isEmpty();
+  }
+
+  /** Javac makes no field for assertions then, whatever our transforms find out. */
+  @Test
+  void assertionsThatJavacLeavesOutAreLeftOut() throws Exception {
+    String method =
+        """
+          @Traceable(without = {
+            "constant_folding", "region_simplification", "dead_code", "identity_removal"
+          })
+          public static int f(int x) {
+            assert true || x > 0 : x;
+            return x;
+          }
+        """;
+    Programs programs =
+        compiled(
+            Map.of(
+                "fuzz.FuzzModel", Programs.resource("/fuzz/FuzzModel.java"),
+                "fuzz.A", ModelClass.of("A", "FuzzModel", List.of(method))));
+    assertThat(programs.load("fuzz.A").getDeclaredFields())
+        .noneMatch(field -> field.getName().equals("$assertionsDisabled"));
+    assertThat(differences(programs, "fuzz.A")).isEmpty();
   }
 
   private Programs compiled(Map<String, String> sources) {

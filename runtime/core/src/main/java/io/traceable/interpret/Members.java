@@ -35,6 +35,10 @@ record Members(Lookup context, Types types) {
   MethodHandle getter(Target.Field field) {
     Class<?> owner = types.of(field.owner());
     Class<?> type = types.of(field.type());
+    if (field.name().equals("$assertionsDisabled") && declared(owner, field.name()) == null) {
+      // Javac makes the field only where it keeps an assertion that could fail.
+      return MethodHandles.constant(boolean.class, true);
+    }
     return find(
         field,
         owner,

@@ -30,6 +30,7 @@ class KindsTest {
 
   private static final String MODEL =
       """
+      import io.traceable.annotations.Specialize;
       import io.traceable.annotations.Traceable;
       import java.io.IOException;
       import java.util.List;
@@ -109,6 +110,11 @@ class KindsTest {
         static int fixed(int x) { return Where.ran(x) + 10; }
 
         @Traceable
+        static int chosen(@Specialize("2") int n, int x) {
+          return n == 2 ? Where.ran(x) : Where.ran(-x);
+        }
+
+        @Traceable
         static double wide(long a, double b, byte c, float d, boolean e, char f, short g) {
           Where.ran(1);
           return a + b + c + d + f + g + (e ? 1 : 0);
@@ -146,6 +152,8 @@ class KindsTest {
           say("private", model.revealed(5));
           say("static", Model.fixed(5));
           say("private class", Model.hidden());
+          say("constant", Model.chosen(2, 5));
+          say("another value", Model.chosen(3, 5));
           say("wide", Model.wide(1, 2, (byte) 3, 4, true, 'a', (short) 5));
           StringBuilder text = new StringBuilder();
           model.nothing(text);
@@ -186,6 +194,8 @@ class KindsTest {
           Map.entry("private", "S8"),
           Map.entry("static", "S15"),
           Map.entry("private class", "SSS35,-25"),
+          Map.entry("constant", "S5"),
+          Map.entry("another value", "S-5"),
           Map.entry("wide", "S113.0"),
           Map.entry("void", "S5"),
           Map.entry("varargs", "S9"),
