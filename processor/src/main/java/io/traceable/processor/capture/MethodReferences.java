@@ -82,12 +82,15 @@ final class MethodReferences {
           List.of(converter.receivers().self().argument()));
     }
     TypeMirror site = converter.trees().type(qualifier);
-    if (converter.trees().isTypeName(qualifier)) {
+    boolean isTypeName = converter.trees().isTypeName(qualifier);
+    // javac has clone of an array declared in a class Array that nobody can load.
+    if (site.getKind() == TypeKind.ARRAY
+        && (!isTypeName || method.getSimpleName().contentEquals("clone"))) {
+      throw Refusal.expression("a method reference to a method of an array", tree);
+    }
+    if (isTypeName) {
       Effects call = dispatch == Dispatch.STATIC ? effects : effects.and(Effects.THROWS);
       return new Reference(converter.members().method(method, site, dispatch, call), List.of());
-    }
-    if (site.getKind() == TypeKind.ARRAY) {
-      throw Refusal.expression("a method reference to a method of an array", tree);
     }
     Value receiver = converter.receivers().evaluate(qualifier, method, frame);
     return new Reference(

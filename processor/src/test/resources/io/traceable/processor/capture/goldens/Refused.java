@@ -28,6 +28,14 @@ abstract class Refused {
     return h.invoke(1);
   }
 
+  static java.util.function.UnaryOperator<int[]> cloneOfAnyArray() {
+    return int[]::clone;
+  }
+
+  static java.util.function.Supplier<int[]> cloneOfAnArray(int[] array) {
+    return array::clone;
+  }
+
   class Inner {
     @Traceable
     int outerField() {
