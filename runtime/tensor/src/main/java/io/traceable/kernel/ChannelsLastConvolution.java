@@ -10,75 +10,148 @@ import org.jspecify.annotations.Nullable;
  * <p>In a padded image the terms of an output pixel are runs of memory at the same distances for
  * every pixel: a matrix product whose left factor is never written down ("implicit GEMM"). Only
  * padding or another layout needs a copy of the input. Where every channel is a group, it is no
- * matrix product but {@link DepthwiseConvolution}. Immutable, safe for concurrent use.
+ * matrix product but {@link DepthwiseConvolution}; windows of 3x3 at every pixel are {@link
+ * WinogradConvolution} where that is faster. Safe for concurrent use: weights do not change, and
+ * are in the order of the product from its first use on.
  */
 public final class ChannelsLastConvolution {
 
   /** Elements of a padded input that positions in it are sure to be ints for. */
   private static final double MOST_ELEMENTS = 1 << 30;
 
+  /**
+   * Products of channels up to which weights are transformed at once: larger ones often see few
+   * tiles.
+   */
+  private static final int MOST_EARLY = 256 * 256;
+
   private static final ThreadLocal<float[]> PADDED = new ThreadLocal<>();
 
   private final PanelKernel kernel;
   private final int groups;
+  private final float[] weight;
+  private final float @Nullable [] bias;
+  private final int outputs;
+  private final int positions;
   private final @Nullable DepthwiseConvolution depthwise;
-  private final PanelMatrix[] weights;
-  private final float @Nullable [] @Nullable [] biases;
+  private final boolean fitsWinograd;
+
+  /** The weights for Winograd's algorithm; null as long as they were not needed. */
+  private volatile @Nullable WinogradConvolution winograd;
+
+  /** The weights for the product, a matrix for each group; null as long as it was not needed. */
+  private volatile PanelMatrix @Nullable [] matrices;
 
   private ChannelsLastConvolution(
       PanelKernel kernel,
+      float[] weight,
+      float @Nullable [] bias,
+      int outputs,
+      int positions,
+      int groups,
       @Nullable DepthwiseConvolution depthwise,
-      PanelMatrix[] weights,
-      float @Nullable [] @Nullable [] biases) {
+      boolean fitsWinograd) {
     this.kernel = kernel;
+    this.weight = weight;
+    this.bias = bias;
+    this.outputs = outputs;
+    this.positions = positions;
+    this.groups = groups;
     this.depthwise = depthwise;
-    this.groups = weights.length;
-    this.weights = weights;
-    this.biases = biases;
+    this.fitsWinograd = fitsWinograd;
   }
 
   /**
    * Packs the weights; null where kernels are scalar, and where a group has so few output channels
    * that vectors would be empty for the most part.
    *
-   * @param weight [outputs, inputs / groups, positions], contiguous
-   * @param bias one value per output channel, or null
+   * @param weight [outputs, inputs / groups, positions], contiguous; not changed later
+   * @param bias one value per output channel, or null; not changed later
    * @param positions elements of the window
+   * @param isThreeByThree whether they are three by three neighbours, and windows are at every
+   *     pixel
    */
   public static @Nullable ChannelsLastConvolution pack(
-      float[] weight, float @Nullable [] bias, int outputs, int positions, int groups) {
+      float[] weight,
+      float @Nullable [] bias,
+      int outputs,
+      int positions,
+      int groups,
+      boolean isThreeByThree) {
     PanelKernel kernel = PanelProduct.KERNEL;
     int groupOutputs = outputs / groups;
-    if (kernel != null && groups > 1 && outputs == groups && weight.length == outputs * positions) {
-      DepthwiseConvolution depthwise = DepthwiseConvolution.pack(weight, bias, outputs, positions);
-      return depthwise == null
-          ? null
-          : new ChannelsLastConvolution(kernel, depthwise, new PanelMatrix[0], null);
-    }
-    if (kernel == null || outputs == 0 || (groups > 1 && 4 * groupOutputs < kernel.width())) {
+    boolean isDepthwise = groups > 1 && outputs == groups && weight.length == outputs * positions;
+    DepthwiseConvolution depthwise =
+        isDepthwise ? DepthwiseConvolution.pack(weight, bias, outputs, positions) : null;
+    if (kernel == null || outputs == 0 || (isDepthwise && depthwise == null)) {
       return null;
     }
+    if (!isDepthwise && groups > 1 && 4 * groupOutputs < kernel.width()) {
+      return null;
+    }
+    int inputs = weight.length / outputs / positions;
+    boolean fitsWinograd =
+        isThreeByThree && groups == 1 && WinogradConvolution.fits(weight, outputs, inputs);
+    ChannelsLastConvolution convolution =
+        new ChannelsLastConvolution(
+            kernel, weight, bias, outputs, positions, groups, depthwise, fitsWinograd);
+    // What most images will need; the other form is made when an image needs it.
+    if (fitsWinograd && inputs * outputs <= MOST_EARLY) {
+      convolution.winograd();
+    } else if (depthwise == null) {
+      convolution.matrices();
+    }
+    return convolution;
+  }
+
+  private WinogradConvolution winograd() {
+    WinogradConvolution known = winograd;
+    if (known != null) {
+      return known;
+    }
+    synchronized (this) {
+      known = winograd;
+      if (known == null) {
+        known =
+            WinogradConvolution.pack(weight, bias, outputs, weight.length / outputs / positions);
+        winograd = known;
+      }
+      return known;
+    }
+  }
+
+  private PanelMatrix[] matrices() {
+    PanelMatrix[] known = matrices;
+    if (known != null) {
+      return known;
+    }
+    synchronized (this) {
+      known = matrices;
+      if (known == null) {
+        known = new PanelMatrix[groups];
+        for (int g = 0; g < groups; g++) {
+          known[g] = matrix(g);
+        }
+        matrices = known;
+      }
+      return known;
+    }
+  }
+
+  private PanelMatrix matrix(int group) {
+    int columns = outputs / groups;
     int terms = weight.length / outputs;
     int channels = terms / positions;
-    PanelMatrix[] weights = new PanelMatrix[groups];
-    float[][] biases = new float[groups][];
-    for (int g = 0; g < groups; g++) {
-      float[] ordered = new float[terms * groupOutputs];
-      for (int o = 0; o < groupOutputs; o++) {
-        int from = (g * groupOutputs + o) * terms;
-        for (int c = 0; c < channels; c++) {
-          for (int p = 0; p < positions; p++) {
-            ordered[(p * channels + c) * groupOutputs + o] = weight[from + c * positions + p];
-          }
+    float[] ordered = new float[terms * columns];
+    for (int o = 0; o < columns; o++) {
+      int from = (group * columns + o) * terms;
+      for (int c = 0; c < channels; c++) {
+        for (int p = 0; p < positions; p++) {
+          ordered[(p * channels + c) * columns + o] = weight[from + c * positions + p];
         }
       }
-      weights[g] =
-          PanelMatrix.pack(ordered, 0, groupOutputs, 1, terms, groupOutputs, kernel.width());
-      if (bias != null) {
-        biases[g] = Arrays.copyOfRange(bias, g * groupOutputs, (g + 1) * groupOutputs);
-      }
     }
-    return new ChannelsLastConvolution(kernel, null, weights, bias == null ? null : biases);
+    return PanelMatrix.pack(ordered, 0, columns, 1, terms, columns, kernel.width());
   }
 
   /** Whether the padded input fits an array. */
@@ -103,19 +176,52 @@ public final class ChannelsLastConvolution {
       int residualOffset,
       ElementwiseFunction activation,
       float[] output) {
-    WindowAxis vertical = geometry.vertical();
-    WindowAxis horizontal = geometry.horizontal();
-    int channels = geometry.inputChannels();
-    int width = (int) horizontal.padded();
-    int height = (int) vertical.padded();
-    int rows = geometry.batch() * geometry.outputPlane();
-    if (rows == 0) {
+    if (geometry.batch() * geometry.outputPlane() == 0) {
       return;
     }
     if (depthwise != null) {
       depthwise.run(geometry, input, offset, strides, residual, residualOffset, activation, output);
       return;
     }
+    PanelEpilogue epilogue = new PanelEpilogue(bias, residual, residualOffset, activation);
+    if (!fitsWinograd || !WinogradConvolution.pays(geometry)) {
+      product(geometry, input, offset, strides, epilogue, output);
+      return;
+    }
+    int[] tiles =
+        winograd().run(geometry, image(geometry, input, offset, strides), epilogue, output);
+    if (tiles.length > 0) {
+      float[] other = new float[output.length];
+      product(geometry, input, offset, strides, epilogue, other);
+      WinogradConvolution.copyTiles(geometry, tiles, other, output);
+    }
+  }
+
+  private static WinogradConvolution.Image image(
+      ConvolutionGeometry geometry, float[] input, int offset, int[] strides) {
+    if (strides[1] == 1) {
+      return WinogradConvolution.Image.of(geometry, input, offset, strides);
+    }
+    int height = (int) geometry.vertical().padded();
+    int width = (int) geometry.horizontal().padded();
+    return WinogradConvolution.Image.padded(
+        geometry, pad(geometry, input, offset, strides, height, width));
+  }
+
+  /** The sum of the products of all windows with the weights. */
+  private void product(
+      ConvolutionGeometry geometry,
+      float[] input,
+      int offset,
+      int[] strides,
+      PanelEpilogue epilogue,
+      float[] output) {
+    WindowAxis vertical = geometry.vertical();
+    WindowAxis horizontal = geometry.horizontal();
+    int channels = geometry.inputChannels();
+    int width = (int) horizontal.padded();
+    int height = (int) vertical.padded();
+    int rows = geometry.batch() * geometry.outputPlane();
     boolean direct =
         width == horizontal.input()
             && height == vertical.input()
@@ -132,6 +238,7 @@ public final class ChannelsLastConvolution {
     int terms = lines ? horizontal.kernel() * channels : groupInputs;
     int rowElements =
         Math.min(vertical.stride() * horizontal.stride() * groupInputs, segments.length * terms);
+    PanelMatrix[] factors = matrices();
     for (int g = 0; g < groups; g++) {
       int first = start + g * groupInputs;
       new PanelProduct(
@@ -143,9 +250,8 @@ public final class ChannelsLastConvolution {
               rowElements,
               segments,
               terms,
-              weights[g],
-              new PanelEpilogue(
-                  biases == null ? null : biases[g], residual, residualOffset, activation),
+              factors[g],
+              epilogue.columns(g * groupOutputs, groupOutputs),
               output,
               g * groupOutputs,
               geometry.outputChannels())

@@ -1,5 +1,6 @@
 package io.traceable.kernel;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,15 @@ public final class PanelEpilogue {
   /** Whether the function is one that {@link #low} and {@link #high} say all about. */
   public boolean isClamp() {
     return function == UnaryFunction.RELU || function == UnaryFunction.RELU6;
+  }
+
+  /** The same with the biases of some columns; their residual is found as before. */
+  PanelEpilogue columns(int first, int number) {
+    if (bias == null || (first == 0 && number == bias.length)) {
+      return this;
+    }
+    float[] part = Arrays.copyOfRange(bias, first, first + number);
+    return new PanelEpilogue(part, residual, residualOffset, function);
   }
 
   int residualOffset() {

@@ -40,8 +40,14 @@ public final class PackedConvolution {
     this.dilation = dilation;
     this.groups = groups;
     int positions = weightShape.dim(2) * weightShape.dim(3);
+    boolean isThreeByThree =
+        weightShape.dim(2) == 3
+            && weightShape.dim(3) == 3
+            && Math.max(stride[0], stride[1]) == 1
+            && Math.max(dilation[0], dilation[1]) == 1;
     this.vectors =
-        ChannelsLastConvolution.pack(this.weight, this.bias, weightShape.dim(0), positions, groups);
+        ChannelsLastConvolution.pack(
+            this.weight, this.bias, weightShape.dim(0), positions, groups, isThreeByThree);
   }
 
   /**

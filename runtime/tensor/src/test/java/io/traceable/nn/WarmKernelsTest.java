@@ -49,12 +49,22 @@ class WarmKernelsTest {
   @Test
   void aConvolutionAllocatesLittleMoreThanItsResultInEveryForm() {
     Tensor x = random(1, 1, 32, 14, 14).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
-    Conv2d conv = new Conv2d(32, 64, 3, 1, 1);
+    Conv2d conv = new Conv2d(32, 64, 3, Conv2dOptions.DEFAULT.padding(2).dilation(2));
     Tensor residual = conv.forward(x);
     assertBecomesLean(() -> conv.forward(x));
     assertBecomesLean(() -> conv.forward(x, Activation.RELU));
     assertBecomesLean(() -> conv.forward(x, residual, Activation.RELU));
     assertBecomesLean(() -> conv.forward(x, Activation.RELU6));
+    assertBecomesLean(() -> conv.forward(x));
+  }
+
+  @Test
+  void aConvolutionByWinogradsAlgorithmAllocatesLittleMoreThanItsResultInEveryForm() {
+    Tensor x = random(1, 1, 64, 15, 15).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+    Conv2d conv = new Conv2d(64, 64, 3, 1, 1);
+    assertBecomesLean(() -> conv.forward(x));
+    assertBecomesLean(() -> conv.forward(x, Activation.RELU));
+    assertBecomesLean(() -> conv.forward(x, x, Activation.RELU6));
     assertBecomesLean(() -> conv.forward(x));
   }
 
