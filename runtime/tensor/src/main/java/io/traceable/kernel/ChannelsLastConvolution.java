@@ -197,15 +197,14 @@ public final class ChannelsLastConvolution {
     }
   }
 
-  private static WinogradConvolution.Image image(
+  private static PaddedImage image(
       ConvolutionGeometry geometry, float[] input, int offset, int[] strides) {
     if (strides[1] == 1) {
-      return WinogradConvolution.Image.of(geometry, input, offset, strides);
+      return PaddedImage.of(geometry, input, offset, strides);
     }
     int height = (int) geometry.vertical().padded();
     int width = (int) geometry.horizontal().padded();
-    return WinogradConvolution.Image.padded(
-        geometry, pad(geometry, input, offset, strides, height, width));
+    return PaddedImage.padded(geometry, pad(geometry, input, offset, strides, height, width));
   }
 
   /** The sum of the products of all windows with the weights. */

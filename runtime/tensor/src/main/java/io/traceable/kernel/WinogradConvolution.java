@@ -24,7 +24,7 @@ final class WinogradConvolution {
       VectorApi.find(WinogradKernel.class, "VectorWinogradKernel");
 
   /** Products for a tile. */
-  private static final int PLANES = 16;
+  private static final int PLANES = WinogradWeights.PLANES;
 
   /**
    * Terms summed up before the sum is added to the total, for the reasons of {@link PanelProduct}.
@@ -73,66 +73,6 @@ final class WinogradConvolution {
     this.bias = bias;
   }
 
-  /** An image, the channels of a pixel side by side, with zeros around it. */
-  static final class Image {
-
-    private final float[] data;
-    private final int offset;
-    private final int batchStride;
-    private final int lineStride;
-    private final int pixelStride;
-    private final int height;
-    private final int width;
-    private final int top;
-    private final int left;
-
-    private Image(
-        float[] data,
-        int offset,
-        int batchStride,
-        int lineStride,
-        int pixelStride,
-        int height,
-        int width,
-        int top,
-        int left) {
-      this.data = data;
-      this.offset = offset;
-      this.batchStride = batchStride;
-      this.lineStride = lineStride;
-      this.pixelStride = pixelStride;
-      this.height = height;
-      this.width = width;
-      this.top = top;
-      this.left = left;
-    }
-
-    /** An input as it lies, with the padding that is not in memory. */
-    static Image of(ConvolutionGeometry geometry, float[] data, int offset, int[] strides) {
-      WindowAxis vertical = geometry.vertical();
-      WindowAxis horizontal = geometry.horizontal();
-      return new Image(
-          data,
-          offset,
-          strides[0],
-          strides[2],
-          strides[3],
-          vertical.input(),
-          horizontal.input(),
-          vertical.padding(),
-          horizontal.padding());
-    }
-
-    /** A copy of an input with its padding. */
-    static Image padded(ConvolutionGeometry geometry, float[] data) {
-      int height = (int) geometry.vertical().padded();
-      int width = (int) geometry.horizontal().padded();
-      int line = width * geometry.inputChannels();
-      int pixel = geometry.inputChannels();
-      return new Image(data, 0, height * line, line, pixel, height, width, 0, 0);
-    }
-  }
-
   /**
    * Whether there are vectors, enough channels for them in whole ones, and weights whose transforms
    * are finite.
@@ -167,46 +107,10 @@ final class WinogradConvolution {
       float[] weight, float @Nullable [] bias, int outputs, int inputs) {
     PanelKernel products = Objects.requireNonNull(PanelProduct.KERNEL);
     int width = products.width();
-    float[] transformed = new float[PLANES * inputs * outputs];
-    double[] tile = new double[PLANES];
-    for (int o = 0; o < outputs; o++) {
-      for (int c = 0; c < inputs; c++) {
-        transform(weight, (o * inputs + c) * 9, tile);
-        int to = (o / width * PLANES * inputs + c) * width + o % width;
-        for (int k = 0; k < PLANES; k++) {
-          transformed[to + k * inputs * width] = (float) tile[k];
-        }
-      }
-    }
+    float[] transformed = WinogradWeights.transform(weight, outputs, inputs, width);
     float[] biases = bias == null ? new float[outputs] : bias;
     WinogradKernel kernel = Objects.requireNonNull(KERNEL);
     return new WinogradConvolution(products, kernel, inputs, outputs, transformed, biases);
-  }
-
-  /** {@code G g G'}. */
-  private static void transform(float[] weight, int at, double[] tile) {
-    for (int j = 0; j < 4; j++) {
-      double w0 = column(weight, at, j);
-      double w1 = column(weight, at + 3, j);
-      double w2 = column(weight, at + 6, j);
-      tile[j] = w0;
-      tile[4 + j] = (w0 + w1 + w2) / 2;
-      tile[8 + j] = (w0 - w1 + w2) / 2;
-      tile[12 + j] = w2;
-    }
-  }
-
-  /** Element {@code j} of a transformed row. */
-  private static double column(float[] weight, int at, int j) {
-    double w0 = weight[at];
-    double w1 = weight[at + 1];
-    double w2 = weight[at + 2];
-    return switch (j) {
-      case 0 -> w0;
-      case 1 -> (w0 + w1 + w2) / 2;
-      case 2 -> (w0 - w1 + w2) / 2;
-      default -> w2;
-    };
   }
 
   /** Whether it is faster than the sum of the window's products. */
@@ -227,7 +131,8 @@ final class WinogradConvolution {
    * @return numbers of the tiles with sums that are not finite, in no order; nothing that can be
    *     relied on was written for them
    */
-  int[] run(ConvolutionGeometry geometry, Image image, PanelEpilogue epilogue, float[] output) {
+  int[] run(
+      ConvolutionGeometry geometry, PaddedImage image, PanelEpilogue epilogue, float[] output) {
     return new Run(geometry, image, epilogue, output).run();
   }
 
@@ -253,7 +158,7 @@ final class WinogradConvolution {
   /** One call. */
   private final class Run {
 
-    private final Image image;
+    private final PaddedImage image;
     private final PanelEpilogue epilogue;
     private final float[] output;
     private final int height;
@@ -263,7 +168,7 @@ final class WinogradConvolution {
     private final int tiles;
     private final ConcurrentSkipListSet<Integer> notFinite = new ConcurrentSkipListSet<>();
 
-    Run(ConvolutionGeometry geometry, Image image, PanelEpilogue epilogue, float[] output) {
+    Run(ConvolutionGeometry geometry, PaddedImage image, PanelEpilogue epilogue, float[] output) {
       this.image = image;
       this.epilogue = epilogue;
       this.output = output;
