@@ -70,31 +70,11 @@ public final class InferredEffects {
 
   /** The graph of a method with what is known of the methods it calls. */
   private Graph in(KnownMethod caller) {
-    String self =
-        caller.graph().placeholders().stream()
-            .filter(p -> p.target().isThis())
-            .map(Node::name)
-            .findFirst()
-            .orElse("");
-    return in(caller.graph(), caller, self);
-  }
-
-  private Graph in(Graph graph, KnownMethod caller, String self) {
-    return new Graph(
-        graph.name(), graph.nodes().stream().map(n -> sharpened(n, caller, self)).toList());
+    String self = caller.graph().receiver().map(Node::name).orElse("");
+    return caller.graph().mapNodes(node -> sharpened(node, caller, self));
   }
 
   private Node sharpened(Node node, KnownMethod caller, String self) {
-    if (node.args().stream().anyMatch(Argument.Subgraph.class::isInstance)) {
-      return node.withArgs(
-          node.args().stream()
-              .map(
-                  a ->
-                      a instanceof Argument.Subgraph nested
-                          ? new Argument.Subgraph(in(nested.graph(), caller, self))
-                          : a)
-              .toList());
-    }
     if (!(node.target() instanceof Target.Method target)
         || !target.effects().equals(Effects.IMPURE)) {
       return node;
@@ -126,8 +106,7 @@ public final class InferredEffects {
 
   private static Node withTarget(Node node, Target.Method target) {
     return node instanceof Node.CallMethod call
-        ? new Node.CallMethod(
-            call.name(), target, call.args(), call.type(), call.stage(), call.origin())
+        ? call.withTarget(target)
         : new Node.CallFunction(
             node.name(), target, node.args(), node.type(), node.stage(), node.origin());
   }

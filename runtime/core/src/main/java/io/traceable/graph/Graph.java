@@ -104,6 +104,14 @@ public record Graph(String name, List<Node> nodes) {
     return count[0];
   }
 
+  /** The placeholder of {@code this}; empty in a static method and in a nested graph. */
+  public Optional<Node> receiver() {
+    return placeholders().stream()
+        .filter(p -> p.target().isThis())
+        .map(Node.class::cast)
+        .findFirst();
+  }
+
   /**
    * The graph with each node changed, those of nested graphs included; not verified.
    *

@@ -44,13 +44,7 @@ final class Inlinable {
     return callee.mapNodes(
         node ->
             node instanceof Node.CallModule call
-                ? new Node.CallModule(
-                    call.name(),
-                    call.target().within(model),
-                    call.args(),
-                    call.type(),
-                    call.stage(),
-                    call.origin())
+                ? call.withTarget(call.target().within(model))
                 : node);
   }
 

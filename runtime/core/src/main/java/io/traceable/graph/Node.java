@@ -199,6 +199,11 @@ public sealed interface Node {
       return Opcode.CALL_METHOD;
     }
 
+    /** The same call of another target. */
+    public CallMethod withTarget(Target.Method other) {
+      return new CallMethod(name, other, args, type, stage, origin);
+    }
+
     @Override
     public CallMethod withName(String name) {
       return new CallMethod(name, target, args, type, stage, origin);
@@ -236,6 +241,11 @@ public sealed interface Node {
     @Override
     public Opcode opcode() {
       return Opcode.CALL_MODULE;
+    }
+
+    /** The same call of another target. */
+    public CallModule withTarget(Target.Module other) {
+      return new CallModule(name, other, args, type, stage, origin);
     }
 
     @Override

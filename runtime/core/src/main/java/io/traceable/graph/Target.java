@@ -153,6 +153,11 @@ public sealed interface Target
       this(path, List.of(), type, method);
     }
 
+    /** The same submodule with another method, or one of which something else is known. */
+    public Module withMethod(Method other) {
+      return new Module(path, through, type, other);
+    }
+
     /** The same submodule, seen from what has the submodule's model in a field. */
     Module within(Module model) {
       List<String> longer = new ArrayList<>(model.path);

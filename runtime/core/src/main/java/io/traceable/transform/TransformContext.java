@@ -51,10 +51,7 @@ public final class TransformContext {
 
   /** The method's receiver; empty in a static method. Nested graphs see it too. */
   public Optional<Node> receiver() {
-    return graph.placeholders().stream()
-        .filter(p -> p.target().isThis())
-        .map(Node.class::cast)
-        .findFirst();
+    return graph.receiver();
   }
 
   /** The methods that the graph calls. */

@@ -47,11 +47,7 @@ record LayerCall(Node node, TypeRef layer, Target.Method method, List<Argument> 
   Node with(List<Argument> newInputs, TypeRef... parameters) {
     Target.Method overload = TensorTypes.forward(layer.erased(), parameters);
     if (node instanceof Node.CallModule call) {
-      Target.Module module =
-          new Target.Module(
-              call.target().path(), call.target().through(), call.target().type(), overload);
-      return new Node.CallModule(
-          call.name(), module, newInputs, call.type(), call.stage(), call.origin());
+      return call.withTarget(call.target().withMethod(overload)).withArgs(newInputs);
     }
     return new Node.CallMethod(
         node.name(),

@@ -51,10 +51,11 @@ public final class ReuseMemory implements LocalTransform {
     if (!NewArray.isMadeBy(node, level)) {
       return;
     }
-    if (level.users(node.name()).stream().anyMatch(u -> isReleaseOf(u, node))) {
+    List<Node> all = level.users(node.name());
+    if (all.stream().anyMatch(u -> isReleaseOf(u, node))) {
       return;
     }
-    List<Node> users = level.users(node.name()).stream().filter(u -> !isRelease(u)).toList();
+    List<Node> users = all.stream().filter(u -> !isRelease(u)).toList();
     Optional<Node> other = users.stream().filter(u -> !isReader(u, node, level)).findFirst();
     if (users.isEmpty() || users.stream().anyMatch(Node.Output.class::isInstance)) {
       return;
@@ -92,37 +93,16 @@ public final class ReuseMemory implements LocalTransform {
   }
 
   private static Node asNew(Node node) {
-    return switch (node.opcode()) {
-      case CALL_MODULE -> {
-        Node.CallModule call = (Node.CallModule) node;
-        Target.Module module = call.target();
-        Target.Module fresh =
-            new Target.Module(module.path(), module.type(), asNew(module.method()));
-        yield new Node.CallModule(
-            call.name(), fresh, call.args(), call.type(), call.stage(), call.origin());
-      }
-      case CALL_METHOD -> {
-        Node.CallMethod call = (Node.CallMethod) node;
-        yield new Node.CallMethod(
-            call.name(),
-            asNew(call.target()),
-            call.args(),
-            call.type(),
-            call.stage(),
-            call.origin());
-      }
-      default -> throw new IllegalArgumentException("no call of a layer or a tensor: " + node);
-    };
+    if (node instanceof Node.CallModule call) {
+      Target.Module module = call.target();
+      return call.withTarget(module.withMethod(asNew(module.method())));
+    }
+    Node.CallMethod call = (Node.CallMethod) node;
+    return call.withTarget(asNew(call.target()));
   }
 
   private static Target.Method asNew(Target.Method method) {
-    return new Target.Method(
-        method.dispatch(),
-        method.owner(),
-        method.name(),
-        method.parameters(),
-        method.returns(),
-        method.effects().and(Effects.FRESH));
+    return method.withEffects(method.effects().and(Effects.FRESH));
   }
 
   private static Node release(Node value, List<Node> users) {

@@ -433,6 +433,11 @@ final class TestModel {
   }
 
   @Traceable
+  Tensor layerOfAnInnerObject(Tensor x) {
+    return conv2.forward(inner.conv.forward(x)).mul(2);
+  }
+
+  @Traceable
   Tensor layerWithTwoUses(Tensor x) {
     Tensor h = conv.forward(x);
     return conv2.forward(h).mul(h).tanh();

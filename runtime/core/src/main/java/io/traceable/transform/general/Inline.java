@@ -116,11 +116,7 @@ public final class Inline implements GraphTransform {
     }
 
     Graph in(Graph method) {
-      Optional<Node> self =
-          method.placeholders().stream()
-              .filter(p -> p.target().isThis())
-              .map(Node.class::cast)
-              .findFirst();
+      Optional<Node> self = method.receiver();
       return NestedGraphs.mapBottomUp(method, level -> level(level, self));
     }
 
