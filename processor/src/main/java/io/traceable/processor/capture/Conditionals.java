@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -103,6 +104,44 @@ final class Conditionals {
     return isAnd
         ? join(at, "and", left, asked, known, type, frame)
         : join(at, "or", left, known, asked, type, frame);
+  }
+
+  /**
+   * A condition of two branches, each of which may leave.
+   *
+   * @param branchAt where the branches stand
+   * @param then what is done where the test is true; false if it has left
+   * @param otherwise what is done elsewhere; false if it has left
+   * @param results what has values afterwards
+   * @return whether control comes to what follows in {@code frame}
+   */
+  boolean branches(
+      Tree at,
+      Tree branchAt,
+      Value test,
+      Predicate<Frame> then,
+      Predicate<Frame> otherwise,
+      List<Local> results,
+      Frame frame) {
+    Frame whenTrue = frame.branch();
+    boolean isThenOpen = end(branchAt, whenTrue, then.test(whenTrue), results);
+    Frame whenFalse = frame.branch();
+    boolean isElseOpen = end(branchAt, whenFalse, otherwise.test(whenFalse), results);
+    List<Argument> args =
+        List.of(test.argument(), whenTrue.asArgument("then"), whenFalse.asArgument("else"));
+    List<Value> given = converter.joins().region(at, frame, "cond", Structure.COND, args, results);
+    for (int i = 0; i < results.size(); i++) {
+      frame.assign(results.get(i), given.get(i));
+    }
+    return isThenOpen || isElseOpen;
+  }
+
+  private boolean end(Tree at, Frame branch, boolean isOpen, List<Local> results) {
+    if (isOpen) {
+      converter.joins().exit(at, branch, Exit.YIELD, results);
+    }
+    Exits.close(converter, at, branch);
+    return isOpen;
   }
 
   /** A branch that has been evaluated. */

@@ -5,7 +5,6 @@ import com.sun.source.tree.Tree;
 import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Literal;
 import io.traceable.graph.Argument.Sequence;
-import io.traceable.graph.Exit;
 import io.traceable.graph.Op;
 import io.traceable.graph.Operators;
 import io.traceable.graph.Region;
@@ -315,22 +314,7 @@ final class PatternSwitch {
   /** A conditional whose branches may leave; true if one does not. */
   private boolean branch(
       Tree at, Value test, Predicate<Frame> then, Predicate<Frame> otherwise, Frame frame) {
-    Frame whenTrue = frame.branch();
-    boolean isThenOpen = end(at, whenTrue, then.test(whenTrue));
-    Frame whenFalse = frame.branch();
-    boolean isElseOpen = end(at, whenFalse, otherwise.test(whenFalse));
-    List<Argument> args =
-        List.of(test.argument(), whenTrue.asArgument("then"), whenFalse.asArgument("else"));
-    converter.joins().region(at, frame, "cond", Structure.COND, args, List.of());
-    return isThenOpen || isElseOpen;
-  }
-
-  private boolean end(Tree at, Frame branch, boolean isOpen) {
-    if (isOpen) {
-      converter.joins().exit(at, branch, Exit.YIELD, List.of());
-    }
-    Exits.close(converter, at, branch);
-    return isOpen;
+    return converter.conditionals().branches(at, at, test, then, otherwise, List.of(), frame);
   }
 
   /** An arm and those it falls into. Control leaves the switch. */

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 final class PatternTrees {
 
+  private static final Optional<Method> LABELS = find(CaseTree.class, "getLabels");
+  private static final Optional<Method> GUARD = find(CaseTree.class, "getGuard");
+
   private PatternTrees() {}
 
   /** True for {@code R(P, Q)}. */
@@ -29,21 +32,18 @@ final class PatternTrees {
   /** The patterns of a record pattern's components. */
   static List<Tree> nested(Tree recordPattern) {
     return trees(
-        recordPattern, "com.sun.source.tree.DeconstructionPatternTree", "getNestedPatterns");
+        require("com.sun.source.tree.DeconstructionPatternTree", "getNestedPatterns"),
+        recordPattern);
   }
 
   /** The labels of a case; none where the API has no such method. */
   static Optional<List<Tree>> labels(CaseTree tree) {
-    return find(CaseTree.class, "getLabels").isPresent()
-        ? Optional.of(trees(tree, CaseTree.class.getName(), "getLabels"))
-        : Optional.empty();
+    return LABELS.map(method -> trees(method, tree));
   }
 
   /** What stands behind {@code when}. */
   static Optional<ExpressionTree> guard(CaseTree tree) {
-    return find(CaseTree.class, "getGuard")
-        .flatMap(method -> call(method, tree))
-        .map(ExpressionTree.class::cast);
+    return GUARD.flatMap(method -> call(method, tree)).map(ExpressionTree.class::cast);
   }
 
   static boolean isDefault(Tree label) {
@@ -68,8 +68,8 @@ final class PatternTrees {
     return tree.getKind().name().equals(name);
   }
 
-  private static List<Tree> trees(Tree tree, String type, String method) {
-    List<?> found = (List<?>) call(require(type, method), tree).orElse(List.of());
+  private static List<Tree> trees(Method method, Tree tree) {
+    List<?> found = (List<?>) call(method, tree).orElse(List.of());
     return found.stream().map(Tree.class::cast).toList();
   }
 

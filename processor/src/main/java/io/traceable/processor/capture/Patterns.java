@@ -2,11 +2,8 @@ package io.traceable.processor.capture;
 
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.Tree;
-import io.traceable.graph.Argument;
 import io.traceable.graph.Argument.Literal;
-import io.traceable.graph.Exit;
 import io.traceable.graph.Operators;
-import io.traceable.graph.Region.Structure;
 import io.traceable.processor.capture.PatternSteps.Access;
 import io.traceable.processor.capture.PatternSteps.Bind;
 import io.traceable.processor.capture.PatternSteps.Check;
@@ -146,26 +143,21 @@ final class Patterns {
     private boolean check(Check check, int index, Map<Integer, Value> values, Frame frame) {
       Value value = value(check.value(), values);
       Value test = isInstance(check, value, frame);
-      Frame fits = frame.branch();
-      if (isUsed(check.value(), index)) {
-        TypeMirror type = check.type();
-        Value typed =
-            converter
-                .conversions()
-                .coerce(value, type, converter.rules().erasure(type), check.at(), fits);
-        values.put(check.value(), typed.nonNull());
-      }
-      boolean isFitOpen = end(fits, from(index + 1, values, fits), check.at());
-      Frame other = frame.branch();
-      boolean isOtherOpen = end(other, otherwise.test(other), check.at());
-      List<Argument> args =
-          List.of(test.argument(), fits.asArgument("then"), other.asArgument("else"));
-      List<Value> given =
-          converter.joins().region(at, frame, "cond", Structure.COND, args, results);
-      for (int i = 0; i < results.size(); i++) {
-        frame.assign(results.get(i), given.get(i));
-      }
-      return isFitOpen || isOtherOpen;
+      Predicate<Frame> then =
+          fits -> {
+            if (isUsed(check.value(), index)) {
+              TypeMirror type = check.type();
+              Value typed =
+                  converter
+                      .conversions()
+                      .coerce(value, type, converter.rules().erasure(type), check.at(), fits);
+              values.put(check.value(), typed.nonNull());
+            }
+            return from(index + 1, values, fits);
+          };
+      return converter
+          .conditionals()
+          .branches(at, check.at(), test, then, otherwise, results, frame);
     }
 
     private boolean isUsed(int value, int check) {
@@ -174,14 +166,6 @@ final class Patterns {
               step ->
                   (step instanceof Bind bind && bind.value() == value)
                       || (step instanceof Access access && access.value() == value));
-    }
-
-    private boolean end(Frame branch, boolean isOpen, Tree from) {
-      if (isOpen) {
-        converter.joins().exit(from, branch, Exit.YIELD, results);
-      }
-      Exits.close(converter, from, branch);
-      return isOpen;
     }
   }
 

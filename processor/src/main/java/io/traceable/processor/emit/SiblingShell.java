@@ -166,22 +166,24 @@ final class SiblingShell {
             .addParameter(modelType, "self")
             .addStatement("this.self = self");
     boolean isDiamond = naming.isGeneric();
-    CodeBlock newBound = CodeBlock.of(isDiamond ? "new Bound<>(self)" : "new Bound(self)");
+    boolean mayBeStale = mayBeStale();
+    CodeBlock newBound =
+        CodeBlock.of(
+            mayBeStale ? "DISPATCH.isCurrent() ? $L : null" : "$L",
+            isDiamond ? "new Bound<>(self)" : "new Bound(self)");
     if (!bound.isEmpty()) {
       CodeBlock boundType = naming.boundType(TypeStyle.GENERIC);
       type.addSuperinterface(REBINDABLE);
       type.addField(
           FieldSpec.builder(boundType(), "bound", Modifier.PRIVATE, Modifier.VOLATILE).build());
-      if (mayBeStale()) {
-        constructor.addCode("$L bound = DISPATCH.isCurrent() ? $L : null;\n", boundType, newBound);
-        constructor.addStatement("this.bound = bound");
+      constructor.addCode("$L bound = $L;\n", boundType, newBound);
+      constructor.addStatement("this.bound = bound");
+      if (mayBeStale) {
         constructor.beginControlFlow("if (bound != null)");
-        constructor.addStatement("DISPATCH.track(this, bound.sources)");
+      }
+      constructor.addStatement("DISPATCH.track(this, bound.sources)");
+      if (mayBeStale) {
         constructor.endControlFlow();
-      } else {
-        constructor.addCode("$L bound = $L;\n", boundType, newBound);
-        constructor.addStatement("this.bound = bound");
-        constructor.addStatement("DISPATCH.track(this, bound.sources)");
       }
     }
     type.addMethod(constructor.build());
@@ -226,9 +228,7 @@ final class SiblingShell {
               .addJavadoc("Computes what comes from the model's weights again.\n")
               .addAnnotation(Override.class)
               .addModifiers(Modifier.PUBLIC)
-              .addStatement(
-                  mayBeStale() ? "bound = DISPATCH.isCurrent() ? $L : null" : "bound = $L",
-                  newBound)
+              .addStatement("bound = $L", newBound)
               .build());
     }
   }

@@ -36,11 +36,11 @@ public final class ChannelsLastConvolution {
   private final @Nullable DepthwiseConvolution depthwise;
   private final boolean fitsWinograd;
 
-  /** The weights for Winograd's algorithm; null as long as they were not needed. */
-  private volatile @Nullable WinogradConvolution winograd;
+  /** The weights for Winograd's algorithm. */
+  private final Lazy<WinogradConvolution> winograd = new Lazy<>(this::winograd);
 
-  /** The weights for the product, a matrix for each group; null as long as it was not needed. */
-  private volatile PanelMatrix @Nullable [] matrices;
+  /** The weights for the product, a matrix for each group. */
+  private final Lazy<PanelMatrix[]> matrices = new Lazy<>(this::matrices);
 
   private ChannelsLastConvolution(
       PanelKernel kernel,
@@ -97,45 +97,23 @@ public final class ChannelsLastConvolution {
             kernel, weight, bias, outputs, positions, groups, depthwise, fitsWinograd);
     // What most images will need; the other form is made when an image needs it.
     if (fitsWinograd && inputs * outputs <= MOST_EARLY) {
-      convolution.winograd();
+      convolution.winograd.get();
     } else if (depthwise == null) {
-      convolution.matrices();
+      convolution.matrices.get();
     }
     return convolution;
   }
 
   private WinogradConvolution winograd() {
-    WinogradConvolution known = winograd;
-    if (known != null) {
-      return known;
-    }
-    synchronized (this) {
-      known = winograd;
-      if (known == null) {
-        known =
-            WinogradConvolution.pack(weight, bias, outputs, weight.length / outputs / positions);
-        winograd = known;
-      }
-      return known;
-    }
+    return WinogradConvolution.pack(weight, bias, outputs, weight.length / outputs / positions);
   }
 
   private PanelMatrix[] matrices() {
-    PanelMatrix[] known = matrices;
-    if (known != null) {
-      return known;
+    PanelMatrix[] all = new PanelMatrix[groups];
+    for (int g = 0; g < groups; g++) {
+      all[g] = matrix(g);
     }
-    synchronized (this) {
-      known = matrices;
-      if (known == null) {
-        known = new PanelMatrix[groups];
-        for (int g = 0; g < groups; g++) {
-          known[g] = matrix(g);
-        }
-        matrices = known;
-      }
-      return known;
-    }
+    return all;
   }
 
   private PanelMatrix matrix(int group) {
@@ -189,7 +167,7 @@ public final class ChannelsLastConvolution {
       return;
     }
     int[] tiles =
-        winograd().run(geometry, image(geometry, input, offset, strides), epilogue, output);
+        winograd.get().run(geometry, image(geometry, input, offset, strides), epilogue, output);
     if (tiles.length > 0) {
       float[] other = new float[output.length];
       product(geometry, input, offset, strides, epilogue, other);
@@ -237,7 +215,7 @@ public final class ChannelsLastConvolution {
     int terms = lines ? horizontal.kernel() * channels : groupInputs;
     int rowElements =
         Math.min(vertical.stride() * horizontal.stride() * groupInputs, segments.length * terms);
-    PanelMatrix[] factors = matrices();
+    PanelMatrix[] factors = matrices.get();
     for (int g = 0; g < groups; g++) {
       int first = start + g * groupInputs;
       new PanelProduct(

@@ -126,13 +126,7 @@ final class DepthwiseConvolution {
           piece.run();
         };
     int pieces = geometry.batch() * perImage;
-    if (threads == 1) {
-      for (int i = 0; i < pieces; i++) {
-        task.accept(i);
-      }
-    } else {
-      KernelThreads.run(pieces, task);
-    }
+    KernelThreads.run(pieces, threads, task);
   }
 
   /** Some lines of the output of one image. */

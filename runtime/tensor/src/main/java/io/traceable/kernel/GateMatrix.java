@@ -22,18 +22,32 @@ public final class GateMatrix {
    * Packs weights.
    *
    * @param weight [gates * size, size], as PyTorch has it
-   * @param bias [gates * size], or null for zeros
+   * @param bias [gates * size], or null for zeros; not changed later
    */
   public GateMatrix(float[] weight, float @Nullable [] bias, int gates, int size) {
     this.size = size;
     this.gates = gates;
-    int units = units(size);
-    this.bias = new float[gates * units];
-    for (int g = 0; g < gates && bias != null; g++) {
-      System.arraycopy(bias, g * size, this.bias, g * units, size);
-    }
+    this.bias = bias == null ? new float[gates * units(size)] : padded(bias, gates, size, 1);
     panels = KERNEL == null ? null : panels(weight, gates, size, KERNEL.width());
     matrix = KERNEL != null ? null : PackedMatrix.pack(weight, 0, 1, size, size, gates * size);
+  }
+
+  /**
+   * Rows of gates, each gate's filled up to whole vectors of units with zeros.
+   *
+   * @param values [gates * size, width]
+   * @return {@code values} itself if nothing is missing
+   */
+  static float[] padded(float[] values, int gates, int size, int width) {
+    int units = units(size);
+    if (units == size) {
+      return values;
+    }
+    float[] padded = new float[gates * units * width];
+    for (int g = 0; g < gates; g++) {
+      System.arraycopy(values, g * size * width, padded, g * units * width, size * width);
+    }
+    return padded;
   }
 
   private static float[] panels(float[] weight, int gates, int size, int width) {

@@ -15,23 +15,12 @@ public final class GateProjection {
    * Packs weights.
    *
    * @param weight [gates * size, in], as PyTorch has it
-   * @param bias [gates * size], or null for zeros
+   * @param bias [gates * size], or null for zeros; not changed later
    */
   public GateProjection(float[] weight, float @Nullable [] bias, int gates, int size, int in) {
-    int units = GateMatrix.units(size);
-    float[] rows = weight;
-    float[] biases = bias;
-    if (units != size) {
-      rows = new float[gates * units * in];
-      biases = bias == null ? null : new float[gates * units];
-      for (int g = 0; g < gates; g++) {
-        System.arraycopy(weight, g * size * in, rows, g * units * in, size * in);
-        if (bias != null && biases != null) {
-          System.arraycopy(bias, g * size, biases, g * units, size);
-        }
-      }
-    }
-    this.weight = PackedMatrix.pack(rows, 0, 1, in, in, gates * units);
+    float[] rows = GateMatrix.padded(weight, gates, size, in);
+    float[] biases = bias == null ? null : GateMatrix.padded(bias, gates, size, 1);
+    this.weight = PackedMatrix.pack(rows, 0, 1, in, in, gates * GateMatrix.units(size));
     this.epilogue = new PanelEpilogue(biases, null, 0, UnaryFunction.IDENTITY);
   }
 

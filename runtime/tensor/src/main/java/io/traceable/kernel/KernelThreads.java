@@ -67,7 +67,12 @@ public final class KernelThreads {
    * is thrown here. An interrupt is kept for the caller to see.
    */
   public static void run(int count, IntConsumer task) {
-    int helpers = Math.min(threads, count) - 1;
+    run(count, threads, task);
+  }
+
+  /** The same with so many threads at most. */
+  static void run(int count, int most, IntConsumer task) {
+    int helpers = Math.min(Math.min(threads, most), count) - 1;
     if (helpers < 1 || Thread.currentThread() instanceof Helper) {
       for (int i = 0; i < count; i++) {
         task.accept(i);

@@ -46,24 +46,20 @@ public final class MatMulKernel {
       scalar(a, aOffset, aRowStride, rows, b, epilogue, c, cOffset, cRowStride);
       return;
     }
-    new PanelProduct(
-            kernel,
-            a,
-            (from, count, addresses) -> {
-              for (int i = 0; i < count; i++) {
-                addresses[i] = aOffset + (from + i) * aRowStride;
-              }
-            },
-            rows,
-            b.rows(),
-            ONE_SEGMENT,
-            b.rows(),
-            b.panels(),
-            epilogue,
-            c,
-            cOffset,
-            cRowStride)
-        .run();
+    product(
+        kernel,
+        a,
+        (from, count, addresses) -> {
+          for (int i = 0; i < count; i++) {
+            addresses[i] = aOffset + (from + i) * aRowStride;
+          }
+        },
+        rows,
+        b,
+        epilogue,
+        c,
+        cOffset,
+        cRowStride);
   }
 
   /**
@@ -90,23 +86,46 @@ public final class MatMulKernel {
       }
       return;
     }
+    product(
+        kernel,
+        a,
+        (from, count, addresses) -> {
+          for (int i = 0; i < count; i++) {
+            int row = from + i;
+            addresses[i] = aOffset + row / rows * aGroupStride + row % rows * aRowStride;
+          }
+        },
+        groups * rows,
+        b,
+        epilogue,
+        c,
+        0,
+        cRowStride);
+  }
+
+  private static void product(
+      PanelKernel kernel,
+      float[] a,
+      PanelProduct.Rows addresses,
+      int rows,
+      PackedMatrix b,
+      PanelEpilogue epilogue,
+      float[] c,
+      int cOffset,
+      int cRowStride) {
+    int terms = b.rows();
     new PanelProduct(
             kernel,
             a,
-            (from, count, addresses) -> {
-              for (int i = 0; i < count; i++) {
-                int row = from + i;
-                addresses[i] = aOffset + row / rows * aGroupStride + row % rows * aRowStride;
-              }
-            },
-            groups * rows,
-            b.rows(),
+            addresses,
+            rows,
+            terms,
             ONE_SEGMENT,
-            b.rows(),
+            terms,
             b.panels(),
             epilogue,
             c,
-            0,
+            cOffset,
             cRowStride)
         .run();
   }

@@ -80,24 +80,14 @@ public final class RecurrentKernel {
     int most = (threads + directions.size() - 1) / directions.size();
     int least = (x.batch + MOST_ROWS - 1) / MOST_ROWS;
     int pieces = Math.max(least, Math.min(most, x.batch / FEW_ROWS));
-    Task task =
+    KernelThreads.run(
+        pieces * directions.size(),
+        threads,
         i -> {
           int from = (int) ((long) x.batch * (i / directions.size()) / pieces);
           int to = (int) ((long) x.batch * (i / directions.size() + 1) / pieces);
           direction(cell, directions, i % directions.size(), x, from, to, out);
-        };
-    int tasks = pieces * directions.size();
-    if (threads == 1) {
-      for (int i = 0; i < tasks; i++) {
-        task.run(i);
-      }
-      return;
-    }
-    KernelThreads.run(tasks, task::run);
-  }
-
-  private interface Task {
-    void run(int index);
+        });
   }
 
   /** Rows {@code from} to {@code to - 1} of one direction. */

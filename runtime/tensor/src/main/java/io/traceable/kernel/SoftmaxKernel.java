@@ -4,7 +4,6 @@ import io.traceable.kernel.RowReduction.Scratch;
 import io.traceable.kernel.pointwise.LaneProgram;
 import io.traceable.kernel.pointwise.LaneProgram.Step;
 import io.traceable.kernel.pointwise.PointwiseLoop;
-import io.traceable.kernel.pointwise.VectorLoop;
 import java.util.List;
 
 /**
@@ -97,13 +96,7 @@ public final class SoftmaxKernel {
     float maximum = (float) RowReduction.MAXIMUM.of(in, at, size, 0, scratch);
     double sum = RowReduction.SUM_OF_EXPONENTIALS.of(in, at, size, maximum, scratch);
     float logarithm = (float) Math.log(sum);
-    int done = 0;
-    VectorLoop loop = DIFFERENCES.ready(size);
-    if (loop != null) {
-      done = size - size % VectorApi.lanes();
-      float[] scalars = {maximum, logarithm};
-      loop.run(in, at, null, 0, null, 0, null, 0, null, 0, null, 0, scalars, out, outAt, done);
-    }
+    int done = DIFFERENCES.run(in, at, out, outAt, size, maximum, logarithm);
     for (int i = done; i < size; i++) {
       out[outAt + i] = in[at + i] - maximum - logarithm;
     }

@@ -75,13 +75,17 @@ public final class PointwiseLoop {
    * @return the number of elements computed, from the first on; 0 while the loop is not compiled
    */
   public int runInPlace(float[] values, int from, int to, float... scalars) {
-    VectorLoop loop = ready(to - from);
+    return run(values, from, values, from, to - from, scalars);
+  }
+
+  /** The same for {@code size} elements of one array, with the results in another. */
+  public int run(float[] in, int at, float[] out, int outAt, int size, float... scalars) {
+    VectorLoop loop = ready(size);
     if (loop == null) {
       return 0;
     }
-    int whole = whole(to - from);
-    loop.run(
-        values, from, null, 0, null, 0, null, 0, null, 0, null, 0, scalars, values, from, whole);
+    int whole = whole(size);
+    loop.run(in, at, null, 0, null, 0, null, 0, null, 0, null, 0, scalars, out, outAt, whole);
     return whole;
   }
 

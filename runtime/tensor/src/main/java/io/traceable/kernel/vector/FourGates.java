@@ -17,7 +17,7 @@ final class FourGates {
 
   private FourGates() {}
 
-  /** Six rows, for 32 registers. See {@link VectorGateKernel#rows}. */
+  /** Six rows, for 32 registers. See {@link VectorGateKernel#block}. */
   static void six(
       float[] h,
       int hAt,
@@ -177,7 +177,7 @@ final class FourGates {
     f3.intoArray(sums, s5 + 3 * sumsGateStride);
   }
 
-  /** Four rows, for 32 registers. See {@link VectorGateKernel#rows}. */
+  /** Four rows, for 32 registers. See {@link VectorGateKernel#block}. */
   static void four(
       float[] h,
       int hAt,
@@ -295,7 +295,7 @@ final class FourGates {
     d3.intoArray(sums, s3 + 3 * sumsGateStride);
   }
 
-  /** Two rows, for 16 registers. See {@link VectorGateKernel#rows}. */
+  /** Two rows, for 16 registers. See {@link VectorGateKernel#block}. */
   static void two(
       float[] h,
       int hAt,

@@ -17,7 +17,7 @@ final class ThreeGates {
 
   private ThreeGates() {}
 
-  /** Four rows, for 32 registers. See {@link VectorGateKernel#rows}. */
+  /** Four rows, for 32 registers. See {@link VectorGateKernel#block}. */
   static void four(
       float[] h,
       int hAt,
@@ -120,7 +120,7 @@ final class ThreeGates {
     d2.intoArray(sums, s3 + 2 * sumsGateStride);
   }
 
-  /** Two rows, for 16 registers. See {@link VectorGateKernel#rows}. */
+  /** Two rows, for 16 registers. See {@link VectorGateKernel#block}. */
   static void two(
       float[] h,
       int hAt,
